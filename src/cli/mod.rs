@@ -1,0 +1,113 @@
+//! What the user typed, one file a subcommand.
+
+mod annotate;
+mod dict;
+mod explain;
+
+use clap::{Args, Parser, Subcommand};
+use imena::{Config, Dictionaries, Error, ErrorKind, Extractor, Lang, Overlaps, Result};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
+
+/// Finds people, places and organisations in Ukrainian and Russian text and writes them as CSV.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the mentions in texts as CSV, one row a mention
+    Annotate(annotate::Annotate),
+    /// Tell for every name in a text what it was taken for, and what was rejected and why
+    Explain(explain::Explain),
+    /// Check dictionaries, or show the case forms of their names
+    #[command(subcommand)]
+    Dict(dict::Dict),
+}
+
+impl Cli {
+    /// Does what was asked.
+    pub fn run(self) -> Result<ExitCode> {
+        match self.command {
+            Command::Annotate(annotate) => annotate.run(),
+            Command::Explain(explain) => explain.run(),
+            Command::Dict(dict) => dict.run(),
+        }
+    }
+}
+
+/// The exit code for an error: 1 for faults in the data, 2 for usage, input and output, 0 for a closed pipe.
+pub fn exit_code(error: &Error) -> ExitCode {
+    ExitCode::from(match error.kind() {
+        ErrorKind::ClosedPipe => 0,
+        ErrorKind::NotUtf8 { .. } | ErrorKind::Record { .. } | ErrorKind::Dictionary { .. } => 1,
+        _ => 2,
+    })
+}
+
+/// Options of everything that looks for names.
+#[derive(Debug, Args)]
+struct Finding {
+    /// Add a dictionary (CSV with at least the columns name and type); its names win over the embedded ones.
+    /// May be given several times
+    #[arg(short, long = "dictionary", value_name = "FILE")]
+    dictionaries: Vec<PathBuf>,
+    /// Leave the embedded dictionaries out
+    #[arg(long)]
+    no_default_dictionary: bool,
+    /// Which mentions to keep where they overlap: the longest, or all of them
+    #[arg(long, value_name = "longest|all", default_value_t = Overlaps::Longest, value_parser = value::<Overlaps>)]
+    overlaps: Overlaps,
+    /// Do not take a surname alone for somebody who is named in full elsewhere in the document
+    #[arg(long)]
+    no_memory: bool,
+    /// The language of the texts; by default it is judged sentence by sentence
+    #[arg(long, value_name = "uk|ru", value_parser = read_language)]
+    lang: Option<Lang>,
+}
+
+impl Finding {
+    fn extractor(&self) -> Result<Extractor> {
+        if self.no_default_dictionary && self.dictionaries.is_empty() {
+            let message = "--no-default-dictionary leaves no dictionary at all; name one with --dictionary FILE";
+            return Err(Error::from(ErrorKind::Usage { message: message.into() }));
+        }
+        let mut dictionaries = if self.no_default_dictionary { Dictionaries::new() } else { Dictionaries::embedded() };
+        let mut problems = Vec::new();
+        for file in &self.dictionaries {
+            if let Err(error) = dictionaries.add_file(file) {
+                match error.kind() {
+                    ErrorKind::Dictionary { problems: more } => problems.extend(more.clone()),
+                    _ => return Err(error),
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(Error::from(ErrorKind::Dictionary { problems }));
+        }
+        let config = Config { overlaps: self.overlaps, memory: !self.no_memory, lang: self.lang };
+        Ok(Extractor::new(dictionaries.compile()?, config))
+    }
+}
+
+/// A value of a closed set, for clap.
+fn value<T>(text: &str) -> std::result::Result<T, String>
+where
+    T: FromStr,
+    T::Err: ToString,
+{
+    text.parse().map_err(|e: T::Err| e.to_string())
+}
+
+/// A language in which texts are read.
+fn read_language(text: &str) -> std::result::Result<Lang, String> {
+    match text {
+        "uk" => Ok(Lang::Uk),
+        "ru" => Ok(Lang::Ru),
+        _ => Err("known: uk, ru".into()),
+    }
+}

@@ -1,0 +1,15 @@
+//! Composes names that no dictionary holds as a whole.
+//!
+//! Takes the matches of parts (given names, patronymics, surnames, triggers) and the words around them, gives
+//! candidates. One file a construction.
+
+mod parts;
+mod people;
+mod quoted;
+mod surname;
+mod titled;
+
+pub(super) use parts::lone_parts;
+pub(super) use people::people;
+pub(super) use quoted::quoted;
+pub(super) use titled::titled;

@@ -1,0 +1,122 @@
+//! The parts of personal names that a word may be, and words that are a part all by themselves.
+
+use crate::extract::agreement::Agreement;
+use crate::extract::candidate::{Candidate, PersonName, Referent};
+use crate::extract::context::{is_native, reject_alone};
+use crate::extract::scene::Scene;
+use crate::gazetteer::{Danger, Reading, Role};
+use crate::model::{Context, EntityType, Rule};
+use crate::text::Shape;
+
+/// What a word may be in a personal name.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) given: Vec<Reading>,
+    pub(super) patronymic: Vec<Reading>,
+    pub(super) surname: Vec<Reading>,
+    /// Whether the word is the name of a place or organisation as well.
+    pub(super) is_other_name: bool,
+    /// The worst that the word can be mistaken for.
+    pub(super) danger: Option<Danger>,
+}
+
+impl Scene<'_> {
+    /// The parts that word `i` may be. A hyphenated name (Жан-Клод) is what its last half is.
+    pub(super) fn parts(&self, i: usize) -> Parts {
+        let mut parts = Parts::default();
+        let Some(word) = self.document.words.get(i) else { return parts };
+        if !matches!(word.shape, Shape::Capital | Shape::Capitals) {
+            return parts;
+        }
+        if let Some(found) = self.matches.word(i) {
+            self.sort(&found.readings, i, &mut parts);
+        } else if let Some((first, last)) = self.document.word(i).rsplit_once('-') {
+            let mut halves = [Parts::default(), Parts::default()];
+            for (half, parts) in [first, last].into_iter().zip(&mut halves) {
+                if half.starts_with(char::is_uppercase)
+                    && let Some(form) = self.gazetteer.form(half)
+                {
+                    self.sort(self.gazetteer.readings(form), i, parts);
+                }
+            }
+            let [first, last] = halves;
+            if !first.given.is_empty() {
+                parts.given = last.given;
+            } else if first.surname.is_empty() && last.surname.is_empty() {
+                return parts;
+            }
+            parts.surname = last.surname;
+        }
+        parts
+    }
+
+    fn sort(&self, readings: &[Reading], i: usize, parts: &mut Parts) {
+        let lang = self.document.lang(i);
+        for reading in readings {
+            let entry = self.gazetteer.entry_of(reading);
+            if !is_native(entry, lang) {
+                continue;
+            }
+            match entry.role {
+                Role::Given => parts.given.push(*reading),
+                Role::Patronymic => parts.patronymic.push(*reading),
+                Role::Surname => parts.surname.push(*reading),
+                Role::Name => {
+                    let entity_type = entry.entity.map(|e| &self.gazetteer.entity(e).entity_type);
+                    if entity_type == Some(&EntityType::Per) {
+                        parts.surname.push(*reading);
+                    } else {
+                        parts.is_other_name = true;
+                    }
+                }
+                Role::Trigger(_) => continue,
+            }
+            parts.danger = parts.danger.max(Some(reading.danger));
+        }
+    }
+
+    /// A candidate for word `i` as a lone given name or surname of nobody in particular.
+    fn lone_part(&self, i: usize) -> Option<Candidate> {
+        let parts = self.parts(i);
+        let (readings, is_given) = match (parts.given.is_empty(), parts.surname.is_empty()) {
+            (false, _) => (&parts.given, true),
+            (true, false) if !parts.is_other_name => (&parts.surname, false),
+            _ => return None,
+        };
+        let pair = Agreement::any_of(readings.iter()).pairs().next();
+        let reading = readings.iter().find(|r| pair.is_some_and(|(case, _)| r.case == case)).copied()?;
+        let entry = self.gazetteer.entry_of(&reading);
+        let context = readings.iter().map(|r| self.gazetteer.entry_of(r).context).max().unwrap_or(Context::Free);
+        let rejection =
+            reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context.min(entry.context));
+        let lemma = self.gazetteer.text(reading.lemma).to_owned();
+        let name = if is_given {
+            PersonName { given: lemma.clone(), surname: String::new(), gender: reading.gender }
+        } else {
+            PersonName { given: String::new(), surname: lemma.clone(), gender: reading.gender }
+        };
+        Some(Candidate {
+            words: i..i + 1,
+            span: self.document.words[i].span,
+            rule: Rule::NamePart,
+            entity_type: EntityType::Per,
+            referent: Referent::Named(lemma.clone()),
+            lemma,
+            case: Some(reading.case),
+            number: Some(reading.number),
+            gender: reading.gender,
+            reading: Some(reading),
+            rivals: Vec::new(),
+            person: Some(name),
+            rejection,
+        })
+    }
+}
+
+/// Lone given names and surnames.
+pub(in crate::extract) fn lone_parts(scene: &Scene<'_>) -> Vec<Candidate> {
+    (0..scene.document.words.len())
+        .filter(|i| !scene.matches.at(*i).is_empty() || scene.document.word(*i).contains('-'))
+        .filter_map(|i| scene.lone_part(i))
+        .collect()
+}

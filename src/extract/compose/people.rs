@@ -1,0 +1,277 @@
+//! Personal names of several parts, in one agreement of case and gender.
+//!
+//! Given name, patronymic, surname; surname before given name; initials on either side.
+
+use super::surname::Surname;
+use crate::extract::agreement::Agreement;
+use crate::extract::candidate::{Candidate, PersonName, Referent};
+use crate::extract::scene::Scene;
+use crate::gazetteer::{Danger, EntityIndex, Reading};
+use crate::model::{Case, EntityType, Gender, Number, Rule};
+use crate::text::{FoldedSpan, Shape, fold};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The composed names of a document.
+pub(in crate::extract) fn people(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < scene.document.words.len() {
+        let person = match scene.document.words[i].shape {
+            Shape::Small => None,
+            Shape::Initial => scene.initials_then_surname(i),
+            Shape::Capital | Shape::Capitals => {
+                scene.given_led(i).or_else(|| scene.surname_then_given(i)).or_else(|| scene.surname_then_initials(i))
+            }
+        };
+        match person {
+            Some(person) => {
+                i = person.words.end;
+                found.push(person);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// One or two initials: `В.`, `В.О.`, `В. О.`.
+static INITIALS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\p{Lu})\.(?: ?(\p{Lu})\.)?").expect("a constant pattern"));
+
+/// Initials in their base form (`В. О.`), and where they end.
+struct Initials {
+    text: String,
+    /// One past the last word.
+    end: usize,
+    /// One past the last full stop.
+    end_byte: usize,
+}
+
+impl Scene<'_> {
+    /// The initials that begin at word `i`.
+    fn initials(&self, i: usize) -> Option<Initials> {
+        let start = self.document.words.get(i).filter(|w| w.shape == Shape::Initial)?.span.start;
+        let found = INITIALS.captures(&self.document.text()[start..])?;
+        let letters: Vec<String> =
+            found.iter().skip(1).flatten().map(|letter| format!("{}.", letter.as_str())).collect();
+        let end_byte = start + found.get(0)?.end();
+        Some(Initials { text: letters.join(" "), end: i + letters.len(), end_byte })
+    }
+
+    fn initials_then_surname(&self, i: usize) -> Option<Candidate> {
+        let initials = self.initials(i)?;
+        if !matches!(self.document.gap_after(initials.end - 1), "." | ". ") {
+            return None;
+        }
+        let surname = self.surname(initials.end, Agreement::ANY)?;
+        // One initial before an unknown word is as often the end of a list or a sentence: «… і вітамін А. Лікарі …».
+        let is_apart = self.document.gap_after(i) == ". ";
+        if initials.end == i + 1 && is_apart && surname.readings.is_empty() && !self.looks_like_surname(&surname) {
+            return None;
+        }
+        let end = self.document.words[surname.end - 1].span.end;
+        Some(self.with_initials(i, &initials, &surname, FoldedSpan::new(self.document.words[i].span.start, end)))
+    }
+
+    fn surname_then_initials(&self, i: usize) -> Option<Candidate> {
+        if i + 1 >= self.document.words.len() || self.document.gap_after(i) != " " {
+            return None;
+        }
+        let initials = self.initials(i + 1)?;
+        // A surname alone before the initials of the next name: «Путин, В. Зеленский» has a comma; a lone initial with
+        // a surname behind belongs to that one.
+        if initials.end == i + 2 && self.surname(initials.end, Agreement::ANY).is_some() {
+            return None;
+        }
+        let surname = self.surname(i, Agreement::ANY)?;
+        if surname.readings.is_empty() && initials.end == i + 2 && !self.looks_like_surname(&surname) {
+            return None;
+        }
+        let span = FoldedSpan::new(self.document.words[i].span.start, initials.end_byte);
+        let mut person = self.with_initials(i, &initials, &surname, span);
+        person.words = i..initials.end;
+        Some(person)
+    }
+
+    fn with_initials(&self, i: usize, initials: &Initials, surname: &Surname, span: FoldedSpan) -> Candidate {
+        let (lemma, case, gender) = self.surname_lemma(surname);
+        let name = PersonName { given: initials.text.clone(), surname: lemma.clone(), gender };
+        self.person(i..surname.end, span, format!("{} {lemma}", initials.text), name, (case, gender))
+    }
+
+    /// Given name, then a second one or a patronymic or an initial, then a surname.
+    fn given_led(&self, i: usize) -> Option<Candidate> {
+        let given = self.parts(i);
+        if given.given.is_empty() {
+            return None;
+        }
+        let mut agreement = Agreement::any_of(&given.given).singular();
+        let mut middle = String::new();
+        let mut next = i + 1;
+        let mut is_sure = false;
+        if self.is_joined(i) {
+            let second = self.parts(next);
+            let patronymic = Agreement::any_of(&second.patronymic).and(agreement);
+            let second_given = Agreement::any_of(&second.given).and(agreement);
+            if !patronymic.is_empty() {
+                agreement = patronymic;
+                middle = self.lemma_in(&second.patronymic, agreement)?;
+                is_sure = true;
+                next += 1;
+            } else if !second_given.is_empty() && self.is_joined(next) && self.surname(next + 1, second_given).is_some()
+            {
+                agreement = second_given;
+                middle = self.lemma_in(&second.given, agreement)?;
+                next += 1;
+            } else if let Some(initials) = self.initials(next).filter(|x| x.end == next + 1) {
+                middle = initials.text;
+                next = initials.end;
+            }
+        }
+        if let Some(ruler) = self.with_regnal_number(i, &given.given, agreement) {
+            return Some(ruler);
+        }
+        let surname = self.is_linked(next - 1).then(|| self.surname(next, agreement)).flatten();
+        let surname = surname.filter(|s| {
+            let is_common = given.danger >= Some(Danger::Common) && self.document.is_opening(i);
+            is_sure || !is_common || !s.readings.is_empty() || self.looks_like_surname(s)
+        });
+        let Some(surname) = surname else {
+            if !is_sure {
+                return None;
+            }
+            let (case, gender) = agreement.pairs().next()?;
+            let given = self.lemma_in(&given.given, agreement)?;
+            let name = PersonName { given: given.clone(), surname: String::new(), gender };
+            let words = i..next;
+            let span = self.document.span(&words);
+            return Some(self.person(words, span, format!("{given} {middle}"), name, (case, gender)));
+        };
+        let (family, case, gender) = self.surname_lemma(&surname);
+        let given = self.lemma_in(&given.given, surname.agreement)?;
+        let name = PersonName { given: given.clone(), surname: family.clone(), gender };
+        let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        let words = i..surname.end;
+        let span = self.document.span(&words);
+        Some(self.person(words, span, full, name, (case, gender)))
+    }
+
+    /// A ruler: «Чарльз III», «Миколи II».
+    fn with_regnal_number(&self, i: usize, given: &[Reading], agreement: Agreement) -> Option<Candidate> {
+        let number = self.is_joined(i).then(|| self.document.word(i + 1))?;
+        let is_roman = |c: char| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х');
+        if number.is_empty() || number.chars().count() > 5 || !number.chars().all(is_roman) {
+            return None;
+        }
+        let (case, gender) = agreement.pairs().next()?;
+        let given = self.lemma_in(given, agreement)?;
+        let name = PersonName { given: given.clone(), surname: String::new(), gender };
+        let words = i..i + 2;
+        let span = self.document.span(&words);
+        Some(self.person(words, span, format!("{given} {number}"), name, (case, gender)))
+    }
+
+    /// A known surname, then a given name and perhaps a patronymic: «Шевченко Тарас Григорович».
+    fn surname_then_given(&self, i: usize) -> Option<Candidate> {
+        if !self.is_joined(i) {
+            return None;
+        }
+        let given = self.parts(i + 1);
+        if given.given.is_empty() {
+            return None;
+        }
+        let surname = self.surname(i, Agreement::any_of(&given.given).singular())?;
+        let mut agreement = surname.agreement;
+        let mut end = i + 2;
+        let mut middle = String::new();
+        if self.is_joined(i + 1) {
+            let patronymic = self.parts(end).patronymic;
+            let fits = Agreement::any_of(&patronymic).and(agreement);
+            if !fits.is_empty() {
+                agreement = fits;
+                middle = self.lemma_in(&patronymic, agreement)?;
+                end += 1;
+            }
+        }
+        // Without a patronymic the surname must be a known one, and the given name no beginning of another name.
+        if middle.is_empty() {
+            let longer = self.is_joined(i + 1) && self.surname(end, Agreement::any_of(&given.given)).is_some();
+            if surname.readings.is_empty() || longer {
+                return None;
+            }
+        }
+        let surname = Surname { agreement, ..surname };
+        let (family, case, gender) = self.surname_lemma(&surname);
+        let given = self.lemma_in(&given.given, agreement)?;
+        let name = PersonName { given: given.clone(), surname: family.clone(), gender };
+        let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+        let words = i..end;
+        let span = self.document.span(&words);
+        Some(self.person(words, span, full, name, (case, gender)))
+    }
+
+    /// Whether one space parts words `i` and `i + 1`, be they in one sentence or not (a line may break inside a name).
+    fn is_joined(&self, i: usize) -> bool {
+        i + 1 < self.document.words.len() && self.document.gap_after(i) == " "
+    }
+
+    /// As [`Self::is_joined`], or a full stop after an initial.
+    fn is_linked(&self, i: usize) -> bool {
+        let after_initial = self.document.words[i].shape == Shape::Initial;
+        self.is_joined(i) || (after_initial && i + 1 < self.document.words.len() && self.document.gap_after(i) == ". ")
+    }
+
+    /// The base form of the first reading that agrees.
+    fn lemma_in(&self, readings: &[Reading], agreement: Agreement) -> Option<String> {
+        let fits = |r: &&Reading| !Agreement::of(r).and(agreement).is_empty();
+        let reading =
+            agreement.pairs().find_map(|pair| readings.iter().find(|r| Agreement::of(r).pairs().any(|p| p == pair)));
+        reading.or_else(|| readings.iter().find(fits)).map(|r| self.gazetteer.text(r.lemma).to_owned())
+    }
+
+    /// The known people that a name may stand for.
+    fn known(&self, name: &PersonName) -> Vec<EntityIndex> {
+        let small = |s: &str| fold(s).text().to_lowercase();
+        let given = small(&name.given);
+        let initial = given.find('.').map(|at| &given[..at]);
+        let mut known: Vec<EntityIndex> = Vec::new();
+        for person in self.gazetteer.people(&small(&name.surname)) {
+            let same = match initial {
+                Some(initial) => person.given.starts_with(initial),
+                None => person.given == given,
+            };
+            if same && !known.contains(&person.entity) {
+                known.push(person.entity);
+            }
+        }
+        known
+    }
+
+    fn person(
+        &self,
+        words: std::ops::Range<usize>,
+        span: FoldedSpan,
+        full: String,
+        name: PersonName,
+        (case, gender): (Case, Option<Gender>),
+    ) -> Candidate {
+        let mut known = self.known(&name);
+        let referent = if known.is_empty() { Referent::Named(full.clone()) } else { Referent::Known(known.remove(0)) };
+        Candidate {
+            words,
+            span,
+            rule: Rule::Composed,
+            entity_type: EntityType::Per,
+            referent,
+            reading: None,
+            lemma: full,
+            case: Some(case),
+            number: Some(Number::Sg),
+            gender,
+            rivals: known,
+            person: Some(name),
+            rejection: None,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Judges dictionary names: which of their readings holds here, and whether the place of the word allows it.
+
+use super::agreement::Agreement;
+use super::candidate::{Candidate, PersonName, Referent, Rejection};
+use super::document::Document;
+use super::find::Match;
+use super::scene::Scene;
+use crate::gazetteer::{Danger, EntityIndex, Entry, Gazetteer, Reading, Role, Trigger};
+use crate::lang::{is_place_preposition, name_parts};
+use crate::model::{Case, Context, EntityType, Kind, Lang, Rule};
+
+/// A candidate for every match that has a name of an entity, and for every misfit.
+pub(super) fn judge(scene: &Scene<'_>) -> Vec<Candidate> {
+    scene.matches.all().iter().filter_map(|m| candidate(scene, m)).collect()
+}
+
+fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
+    let Scene { gazetteer, document, .. } = *scene;
+    let lang = document.lang(found.words.start);
+    let mut names: Vec<&Reading> = found.readings.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
+    let mut rejection = None;
+    if names.is_empty() {
+        names.extend(found.misfit.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name));
+        rejection = Some(Rejection::Letters);
+    }
+    names.sort_by_key(|r| std::cmp::Reverse(rank(gazetteer, lang, r)));
+    let best = **names.first()?;
+    let entry = gazetteer.entry_of(&best);
+    let entity = entry.entity?;
+    let mut rivals: Vec<EntityIndex> = Vec::new();
+    for rival in names.iter().filter_map(|r| gazetteer.entry_of(r).entity) {
+        if rival != entity && !rivals.contains(&rival) {
+            rivals.push(rival);
+        }
+    }
+    let rejection = rejection.or_else(|| reject(scene, found, &best, &names));
+    let lemma = gazetteer.text(best.lemma).to_owned();
+    let entity_type = gazetteer.entity(entity).entity_type.clone();
+    let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, &best));
+    Some(Candidate {
+        words: found.words.clone(),
+        span: found.span,
+        rule: Rule::Dictionary,
+        entity_type,
+        referent: Referent::Known(entity),
+        lemma,
+        case: Some(best.case),
+        number: Some(best.number),
+        gender: best.gender,
+        reading: Some(best),
+        rivals,
+        person,
+        rejection,
+    })
+}
+
+/// The parts of a full name in its base form; a single word is a surname.
+fn person_name(lemma: &str, reading: &Reading) -> PersonName {
+    let (given, surname) = name_parts(lemma).unwrap_or(("", lemma));
+    PersonName { given: given.to_owned(), surname: surname.to_owned(), gender: reading.gender }
+}
+
+/// The better a reading, the larger: a user's dictionary, the language of the sentence, the fuller name.
+fn rank(gazetteer: &Gazetteer, lang: Option<Lang>, reading: &Reading) -> (u16, bool, bool, u8, bool) {
+    let entry = gazetteer.entry_of(reading);
+    let kind = match entry.kind {
+        Kind::Canonical => 3,
+        Kind::Alias | Kind::Acronym => 2,
+        Kind::Short => 1,
+    };
+    (entry.priority, entry.context == Context::Free, is_native(entry, lang), kind, reading.case == Case::Nom)
+}
+
+/// Whether an entry may be met in a sentence of this language.
+pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
+    match (entry.lang, lang) {
+        (Some(Lang::En) | None, _) | (_, None) => true,
+        (entry, lang) => entry == lang,
+    }
+}
+
+fn reject(scene: &Scene<'_>, found: &Match, best: &Reading, names: &[&Reading]) -> Option<Rejection> {
+    let Scene { gazetteer, document, .. } = *scene;
+    let entry = gazetteer.entry_of(best);
+    let entity_type = entry.entity.map(|e| &gazetteer.entity(e).entity_type)?;
+    if entry.context == Context::Near && !is_announced(scene, found, entity_type) {
+        return Some(Rejection::Alone);
+    }
+    if found.words.len() > 1 {
+        return None;
+    }
+    let word = found.words.start;
+    let lang = document.lang(word);
+    if !is_native(entry, lang) && (best.danger != Danger::None || found.span.end - found.span.start < 8) {
+        return Some(Rejection::OtherLanguage);
+    }
+    let is_users = names.iter().any(|r| gazetteer.entry_of(r).priority > 0);
+    if is_users || is_announced(scene, found, entity_type) {
+        return None;
+    }
+    if let Some(rejection) = reject_alone(document, word, best.danger, entry.context) {
+        return Some(rejection);
+    }
+    // Володимир the town and Володимир the man: the town shows itself by a preposition of place.
+    if *entity_type == EntityType::Loc {
+        let given = found.readings.iter().filter(|r| gazetteer.entry_of(r).role == Role::Given);
+        let given = Agreement::any_of(given.filter(|r| is_native(gazetteer.entry_of(r), lang)));
+        let before = word.checked_sub(1).map_or("", |b| document.word(b));
+        if !given.is_empty() && !is_place_preposition(&before.to_lowercase()) {
+            return Some(Rejection::Unlikely);
+        }
+    }
+    None
+}
+
+/// Whether a trigger word before a name says what it is, or an organisation fills a pair of quotation marks.
+fn is_announced(scene: &Scene<'_>, found: &Match, entity_type: &EntityType) -> bool {
+    let document = scene.document;
+    let kinds: &[Trigger] = match entity_type {
+        EntityType::Per => &[Trigger::Person],
+        EntityType::Org => &[Trigger::Organisation, Trigger::LegalForm],
+        EntityType::Loc | EntityType::Other(_) => &[Trigger::Place],
+    };
+    let first = found.words.start;
+    let gap = document.gap_before(first);
+    if *entity_type == EntityType::Org && gap.ends_with('"') && document.text()[found.span.end..].starts_with('"') {
+        return true;
+    }
+    let is_beside = matches!(gap, " " | ". " | "." | " \"");
+    first > 0 && is_beside && scene.trigger_before(first - 1, kinds).is_some()
+}
+
+/// Whether a single word can't be a name by itself where it stands.
+pub(super) fn reject_alone(
+    document: &Document<'_>,
+    word: usize,
+    danger: Danger,
+    context: Context,
+) -> Option<Rejection> {
+    match danger {
+        Danger::Function => return Some(Rejection::FunctionWord),
+        Danger::Common if document.is_opening(word) => return Some(Rejection::CommonWord),
+        _ => {}
+    }
+    match context {
+        Context::Near => Some(Rejection::Alone),
+        Context::Mid if document.is_opening(word) => Some(Rejection::CommonWord),
+        _ => None,
+    }
+}

@@ -1,0 +1,93 @@
+//! Finds every dictionary form that begins at a word, with the readings that its letter case allows.
+
+use super::document::Document;
+use crate::gazetteer::{FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
+use crate::model::EntityType;
+use crate::text::FoldedSpan;
+use std::ops::Range;
+
+/// A dictionary form in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Match {
+    pub(super) words: Range<usize>,
+    pub(super) span: FoldedSpan,
+    /// The readings whose letter case fits; never of triggers.
+    pub(super) readings: Vec<Reading>,
+    /// A reading whose letter case does not fit, when none does. Only kept for an explanation.
+    pub(super) misfit: Option<Reading>,
+}
+
+/// Matches in the order of their first word, then of their length.
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    all: Vec<Match>,
+    /// For every word the first match at it or behind it.
+    starts: Vec<usize>,
+}
+
+impl Matches {
+    pub(super) fn all(&self) -> &[Match] {
+        &self.all
+    }
+
+    /// The matches that begin at a word.
+    pub(super) fn at(&self, word: usize) -> &[Match] {
+        match (self.starts.get(word), self.starts.get(word + 1)) {
+            (Some(&from), Some(&to)) => &self.all[from..to],
+            _ => &[],
+        }
+    }
+
+    /// The match that is exactly one word.
+    pub(super) fn word(&self, word: usize) -> Option<&Match> {
+        self.at(word).iter().find(|m| m.words.len() == 1)
+    }
+}
+
+/// Whether to keep what letter case rules out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Misfits {
+    Drop,
+    Keep,
+}
+
+pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misfits) -> Matches {
+    let text = document.text();
+    let mut matches = Matches { all: Vec::new(), starts: Vec::with_capacity(document.words.len() + 1) };
+    for (i, word) in document.words.iter().enumerate() {
+        matches.starts.push(matches.all.len());
+        let small = || text[word.span.start..].chars().next().is_some_and(|c| gazetteer.begins_small(c));
+        if !word.is_capital() && misfits == Misfits::Drop && !small() {
+            continue;
+        }
+        for (end, form) in gazetteer.walk(text, word.span.start) {
+            let span = FoldedSpan::new(word.span.start, end);
+            let (readings, misfit) = fitting(gazetteer, form, span.of(text));
+            if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {
+                matches.all.push(Match { words: document.words_to(i, end), span, readings, misfit });
+            }
+        }
+    }
+    matches.starts.push(matches.all.len());
+    matches
+}
+
+/// The readings of a form that the letter case of the surface allows; else one that it forbids.
+fn fitting(gazetteer: &Gazetteer, form: FormIndex, surface: &str) -> (Vec<Reading>, Option<Reading>) {
+    let mut readings = Vec::new();
+    let mut misfit = None;
+    for reading in gazetteer.readings(form) {
+        let entry = gazetteer.entry_of(reading);
+        if matches!(entry.role, Role::Trigger(_)) {
+            continue;
+        }
+        let lenient = entry.entity.is_some_and(|e| gazetteer.entity(e).entity_type == EntityType::Org);
+        if fit(entry.letters, lenient, gazetteer.text(reading.form), surface) == LetterFit::No {
+            misfit.get_or_insert(*reading);
+        } else {
+            readings.push(*reading);
+        }
+    }
+    let misfit = if readings.is_empty() { misfit } else { None };
+    (readings, misfit)
+}

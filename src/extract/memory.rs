@@ -1,0 +1,151 @@
+//! Memory of the document: who was named in full stands behind the surname alone, wherever it is.
+
+use super::candidate::{Candidate, PersonName, Referent};
+use super::scene::Scene;
+use crate::gazetteer::{Danger, EntityIndex};
+use crate::model::{Case, EntityType, Gender, Lang, Rule};
+use crate::morph::{Form, Inflect, Lemma, NameClass, inflect};
+use crate::text::{Shape, fold};
+use std::collections::HashMap;
+
+/// A person whom the document names in full.
+struct Remembered {
+    referent: Referent,
+    name: PersonName,
+    /// First word of the mention, for choosing the nearest of several.
+    at: usize,
+}
+
+/// A form that a remembered surname may take: the person, and the case form.
+type Forms = HashMap<String, Vec<(usize, Form)>>;
+
+/// Lone surnames of people named in full elsewhere in the document.
+///
+/// Takes the candidates so far; those that it replaces (a lone surname of nobody in particular, or of somebody else
+/// who bears it) stay in the list and lose later, for the new ones stand before them.
+pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+    let people = people(candidates);
+    if people.is_empty() {
+        return Vec::new();
+    }
+    let lang = candidates.iter().find_map(|c| scene.document.lang(c.words.start));
+    let forms = forms(&people, lang);
+    let longer = covered(candidates, scene.document.words.len());
+    let mut found = Vec::new();
+    for (i, word) in scene.document.words.iter().enumerate() {
+        if longer[i] || !matches!(word.shape, Shape::Capital | Shape::Capitals) {
+            continue;
+        }
+        let Some(readings) = forms.get(&scene.document.word(i).to_lowercase()) else { continue };
+        if scene.is_function_word(i) {
+            continue;
+        }
+        let nearest = readings.iter().min_by_key(|(person, _)| {
+            let at = people[*person].at;
+            // Somebody named before is meant rather than somebody named later.
+            (at > i, at.abs_diff(i))
+        });
+        if let Some((person, form)) = nearest {
+            found.push(short_form(scene, i, &people[*person], form));
+        }
+    }
+    found
+}
+
+fn people(candidates: &[Candidate]) -> Vec<Remembered> {
+    let full = candidates.iter().filter(|c| c.is_accepted() && c.entity_type == EntityType::Per);
+    full.filter_map(|c| {
+        let name = c.person.clone().filter(|n| !n.given.is_empty() && !n.surname.is_empty())?;
+        Some(Remembered { referent: c.referent.clone(), name, at: c.words.start })
+    })
+    .collect()
+}
+
+/// All singular forms of the remembered surnames, folded, in small letters.
+fn forms(people: &[Remembered], lang: Option<Lang>) -> Forms {
+    let mut forms: Forms = HashMap::new();
+    let mut done: HashMap<(&str, Option<Gender>), Vec<Form>> = HashMap::new();
+    for (i, person) in people.iter().enumerate() {
+        let surname = person.name.surname.rsplit(' ').next().unwrap_or_default();
+        let declined = done.entry((surname, person.name.gender)).or_insert_with(|| {
+            let lang = lang.unwrap_or(Lang::Uk);
+            let inflect_as = Inflect::Auto;
+            let lemma = Lemma {
+                name: surname,
+                lang,
+                class: NameClass::Surname,
+                gender: person.name.gender,
+                number: Some(crate::model::Number::Sg),
+                inflect: &inflect_as,
+            };
+            let mut forms = inflect(&lemma);
+            if forms.is_empty() {
+                let gender = person.name.gender;
+                forms.push(Form { text: surname.into(), case: Case::Nom, number: crate::model::Number::Sg, gender });
+            }
+            forms
+        });
+        for form in declined.iter() {
+            let key = fold(&form.text).text().to_lowercase();
+            let readings = forms.entry(key).or_default();
+            if !readings.iter().any(|(person, _)| *person == i) {
+                readings.push((i, form.clone()));
+            }
+        }
+    }
+    forms
+}
+
+/// For every word whether an accepted candidate of several words covers it.
+fn covered(candidates: &[Candidate], words: usize) -> Vec<bool> {
+    let mut covered = vec![false; words];
+    for candidate in candidates.iter().filter(|c| c.is_accepted() && c.words.len() > 1) {
+        covered[candidate.words.clone()].fill(true);
+    }
+    covered
+}
+
+fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> Candidate {
+    Candidate {
+        words: i..i + 1,
+        span: scene.document.words[i].span,
+        rule: Rule::ShortForm,
+        entity_type: EntityType::Per,
+        referent: person.referent.clone(),
+        reading: None,
+        lemma: person.name.surname.clone(),
+        case: Some(form.case),
+        number: Some(form.number),
+        gender: form.gender,
+        rivals: Vec::new(),
+        person: None,
+        rejection: None,
+    }
+}
+
+impl Scene<'_> {
+    fn is_function_word(&self, i: usize) -> bool {
+        let found = self.matches.word(i);
+        found.is_some_and(|m| m.readings.iter().any(|r| r.danger == Danger::Function))
+    }
+}
+
+/// Among the entities that a surface may stand for, prefers one that the document names unmistakably.
+pub(super) fn prefer_named(candidates: &mut [Candidate]) {
+    let mut named: Vec<EntityIndex> = Vec::new();
+    for candidate in candidates.iter().filter(|c| c.is_accepted() && c.rivals.is_empty()) {
+        if let Referent::Known(entity) = candidate.referent {
+            named.push(entity);
+        }
+    }
+    named.sort_unstable();
+    for candidate in candidates.iter_mut().filter(|c| !c.rivals.is_empty()) {
+        let Referent::Known(best) = candidate.referent else { continue };
+        if named.binary_search(&best).is_ok() {
+            continue;
+        }
+        if let Some(at) = candidate.rivals.iter().position(|r| named.binary_search(r).is_ok()) {
+            candidate.referent = Referent::Known(std::mem::replace(&mut candidate.rivals[at], best));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Turns accepted candidates into mentions.
+
+use super::candidate::{Candidate, Referent};
+use super::document::Document;
+use crate::gazetteer::{Gazetteer, made_id};
+use crate::model::{Extra, Mention, Rule};
+
+/// How often mentions that a rule made are right (exact span and type), in steps of a twentieth.
+///
+/// Measured on the 122 news texts of factRuEval-2016 (MIT licence), which only tell of Russian.
+pub fn confidence(rule: Rule) -> f32 {
+    match rule {
+        Rule::Composed => 0.95,
+        Rule::ShortForm | Rule::Dictionary => 0.9,
+        Rule::Quoted => 0.8,
+        Rule::Titled => 0.75,
+        Rule::NamePart => 0.7,
+    }
+}
+
+/// The mention that a candidate stands for.
+pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candidate: &Candidate) -> Mention<'t> {
+    let source = document.folded.source();
+    let span = document.folded.to_source(candidate.span);
+    let lang = document.lang(candidate.words.start);
+    let (entity_id, canonical, extra) = match &candidate.referent {
+        Referent::Known(index) => {
+            let entity = gazetteer.entity(*index);
+            (entity.id.clone(), gazetteer.canonical(*index, lang).to_owned(), entity.extra.clone())
+        }
+        Referent::Named(name) => {
+            (made_id(&candidate.entity_type, name), as_written(document, candidate, name), Extra::default())
+        }
+    };
+    let entry = candidate.reading.map(|r| gazetteer.entry_of(&r));
+    Mention {
+        span,
+        surface: span.of(source),
+        entity_type: candidate.entity_type.clone(),
+        entity_id,
+        canonical,
+        lang,
+        rule: candidate.rule,
+        alternatives: candidate.rivals.iter().map(|r| gazetteer.entity(*r).id.clone()).collect(),
+        lemma: as_written(document, candidate, &candidate.lemma),
+        case: candidate.case,
+        number: candidate.number,
+        gender: candidate.gender,
+        sentence: document.folded.to_source(document.sentence(candidate.words.start).span),
+        confidence: confidence(candidate.rule),
+        is_known: matches!(candidate.referent, Referent::Known(_)),
+        extra,
+        dictionary: entry.map_or_else(String::new, |e| gazetteer.dictionary(e.dictionary).to_owned()),
+    }
+}
+
+/// A name that was read from the text itself, quotation marks included, comes as the author wrote it.
+fn as_written(document: &Document<'_>, candidate: &Candidate, name: &str) -> String {
+    let folded = candidate.span.of(document.text());
+    if candidate.rule == Rule::Quoted && name == folded {
+        let source = document.folded.to_source(candidate.span).of(document.folded.source());
+        return source.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    name.to_owned()
+}

@@ -1,0 +1,131 @@
+//! Finds mentions in a text.
+//!
+//! Takes text and a [`Gazetteer`]; gives [`Mention`]s in the order of the text. The steps, each in its file: [`find`]
+//! looks forms up, `context` judges them, `compose` puts together what no dictionary holds, `memory` recognises short
+//! forms of fuller names, `resolve` decides between overlaps.
+
+mod agreement;
+mod candidate;
+mod compose;
+mod context;
+mod document;
+mod explain;
+mod find;
+mod memory;
+mod mention;
+mod resolve;
+mod scene;
+
+pub use candidate::Rejection;
+pub use explain::{Explanation, Verdict};
+pub use mention::confidence;
+pub use resolve::Overlaps;
+
+use crate::gazetteer::Gazetteer;
+use crate::model::{Lang, Mention};
+use candidate::Candidate;
+use document::Document;
+use find::Misfits;
+use scene::Scene;
+use std::sync::Arc;
+
+/// How to extract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What to do with mentions that overlap.
+    pub overlaps: Overlaps,
+    /// Whether a surname alone stands for somebody named in full elsewhere in the document.
+    pub memory: bool,
+    /// The language of the texts; guessed for every sentence when there is none.
+    pub lang: Option<Lang>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config { overlaps: Overlaps::Longest, memory: true, lang: None }
+    }
+}
+
+/// Finds mentions. Immutable, to be shared between threads.
+///
+/// ```
+/// use imena::{Config, Dictionaries, Extractor};
+///
+/// let gazetteer = Dictionaries::embedded().compile()?;
+/// let extractor = Extractor::new(gazetteer, Config::default());
+///
+/// let text = "Президент України Володимир Зеленський зустрівся у Брюсселі з Марком Рютте.";
+/// let found: Vec<_> = extractor.extract(text).into_iter().map(|m| (m.surface, m.canonical)).collect();
+/// assert_eq!(found[0], ("України", "Україна".into()));
+/// assert_eq!(found[3], ("Марком Рютте", "Марк Рютте".into()));
+///
+/// let text = "По словам Пескова, Путин и Лукашенко говорили в Кремле.";
+/// let ids: Vec<_> = extractor.extract(text).into_iter().map(|m| m.entity_id).collect();
+/// assert_eq!(ids, ["per/peskov-dmitry", "per/putin-vladimir", "per/lukashenko-alexander", "loc/kremlin"]);
+/// # Ok::<(), imena::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    gazetteer: Arc<Gazetteer>,
+    config: Config,
+}
+
+impl Extractor {
+    /// An extractor over a gazetteer.
+    pub fn new(gazetteer: impl Into<Arc<Gazetteer>>, config: Config) -> Self {
+        Extractor { gazetteer: gazetteer.into(), config }
+    }
+
+    /// The gazetteer.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The mentions of a document, in the order of their starts.
+    pub fn extract<'t>(&self, text: &'t str) -> Vec<Mention<'t>> {
+        let document = Document::new(text, self.config.lang);
+        let candidates = self.candidates(&document, Misfits::Drop);
+        let accepted = candidates.iter().filter(|c| c.is_accepted());
+        accepted.flat_map(|c| self.mentions(&document, c)).collect()
+    }
+
+    /// Every candidate of a document with what became of it.
+    pub fn explain<'t>(&self, text: &'t str) -> Vec<Explanation<'t>> {
+        let document = Document::new(text, self.config.lang);
+        let candidates = self.candidates(&document, Misfits::Keep);
+        candidates.iter().map(|c| explain::explanation(&self.gazetteer, &document, c)).collect()
+    }
+
+    /// The mention of a candidate; with all overlaps one for each entity that it may stand for.
+    fn mentions<'t>(&self, document: &Document<'t>, candidate: &Candidate) -> Vec<Mention<'t>> {
+        let mut mentions = vec![mention::mention(&self.gazetteer, document, candidate)];
+        if self.config.overlaps == Overlaps::All {
+            for i in 0..candidate.rivals.len() {
+                let mut rival = candidate.clone();
+                let winner = std::mem::replace(&mut rival.referent, candidate::Referent::Known(candidate.rivals[i]));
+                rival.entity_type = self.gazetteer.entity(candidate.rivals[i]).entity_type.clone();
+                if let candidate::Referent::Known(winner) = winner {
+                    rival.rivals[i] = winner;
+                }
+                mentions.push(mention::mention(&self.gazetteer, document, &rival));
+            }
+        }
+        mentions
+    }
+
+    fn candidates(&self, document: &Document<'_>, misfits: Misfits) -> Vec<Candidate> {
+        let matches = find::find(&self.gazetteer, document, misfits);
+        let scene = Scene { gazetteer: &self.gazetteer, document, matches: &matches };
+        let mut candidates = context::judge(&scene);
+        candidates.extend(compose::people(&scene));
+        candidates.extend(compose::quoted(&scene));
+        candidates.extend(compose::titled(&scene));
+        candidates.extend(compose::lone_parts(&scene));
+        if self.config.memory {
+            candidates.extend(memory::remember(&scene, &candidates));
+            memory::prefer_named(&mut candidates);
+        }
+        resolve::resolve(document, &mut candidates, self.config.overlaps);
+        candidates
+    }
+}

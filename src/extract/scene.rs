@@ -1,0 +1,36 @@
+//! What every step after finding reads, and the trigger words around a place in it.
+
+use super::document::Document;
+use super::find::Matches;
+use crate::gazetteer::{Gazetteer, Role, Trigger};
+
+/// A document with the dictionary forms found in it.
+pub(super) struct Scene<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) document: &'a Document<'a>,
+    pub(super) matches: &'a Matches,
+}
+
+/// The most words that a trigger has: «державне некомерційне підприємство», «общество с ограниченной ответственностью».
+const LONGEST: usize = 6;
+
+impl Scene<'_> {
+    /// The longest trigger of one of these kinds that ends with word `last`: its first word and its kind.
+    pub(super) fn trigger_before(&self, last: usize, kinds: &[Trigger]) -> Option<(usize, Trigger)> {
+        let text = self.document.text();
+        // An abbreviation (м., ул.) has its full stop inside the form; after any other word it ends the sentence.
+        let stop = usize::from(text[self.document.words[last].span.end..].starts_with('.'));
+        let end = self.document.words[last].span.end + stop;
+        (last.saturating_sub(LONGEST - 1)..=last).find_map(|first| {
+            let start = self.document.words[first].span.start;
+            self.gazetteer
+                .walk(text, start)
+                .filter(|(at, _)| *at == end)
+                .flat_map(|(_, form)| self.gazetteer.readings(form))
+                .find_map(|reading| match self.gazetteer.entry_of(reading).role {
+                    Role::Trigger(trigger) if kinds.contains(&trigger) => Some((first, trigger)),
+                    _ => None,
+                })
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! What differs between the languages: alphabet, abbreviations, particles of personal names.
+//!
+//! One file a language. `text` asks it where sentences end, `extract` which particles may stand inside a name,
+//! `dict` which language a name without one is in.
+
+mod ru;
+mod uk;
+
+use crate::model::Lang;
+
+/// What the program must know of a language beside its paradigms.
+pub struct Language {
+    /// Small letters that the other Cyrillic language here does not have.
+    own_letters: &'static [char],
+    /// Abbreviations whose full stop does not end a sentence, without the stop, in small letters.
+    abbreviations: &'static [&'static str],
+    /// Small words that stand between the parts of a personal name: фон, де, ван.
+    particles: &'static [&'static str],
+    /// Prepositions after which a name is a place rather than a person.
+    place_prepositions: &'static [&'static str],
+    /// Endings of surnames in any case form, in small letters.
+    surname_endings: &'static [&'static str],
+}
+
+/// The facts about a language; `None` for English, which is only written, not read.
+fn facts(lang: Lang) -> Option<&'static Language> {
+    match lang {
+        Lang::Uk => Some(&uk::LANGUAGE),
+        Lang::Ru => Some(&ru::LANGUAGE),
+        Lang::En => None,
+    }
+}
+
+/// Whether a full stop after `word` (as it is written, without the stop) belongs to the word rather than ends a sentence.
+pub fn is_abbreviation(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.abbreviations.contains(&word.as_str()))
+}
+
+/// Whether `word` is a particle of personal names: `фон`, `де`, `бін`.
+pub fn is_particle(word: &str) -> bool {
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.particles.contains(&word))
+}
+
+/// Whether a name after this word (in small letters) is a place rather than a person: `у`, `до`, `из`.
+pub fn is_place_preposition(word: &str) -> bool {
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.place_prepositions.contains(&word))
+}
+
+/// Whether a word ends as surnames of this language do, in some case form.
+pub fn has_surname_ending(word: &str, lang: Lang) -> bool {
+    let word = word.to_lowercase();
+    let ends = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 1);
+    facts(lang).is_some_and(|l| l.surname_endings.iter().any(|ending| ends(ending)))
+}
+
+/// Given name and surname of a full name; the surname keeps its particles (`фон дер Ляєн`).
+///
+/// `None` for a name of one word.
+pub fn name_parts(name: &str) -> Option<(&str, &str)> {
+    let given_end = name.find(' ')?;
+    let mut surname = name.rfind(' ')? + 1;
+    while let Some(before) = name[..surname].trim_end().rfind(' ') {
+        if before < given_end || !is_particle(name[before + 1..surname].trim_end()) {
+            break;
+        }
+        surname = before + 1;
+    }
+    Some((&name[..given_end], &name[surname..]))
+}
+
+/// The language of a text by the letters that only one of them has.
+///
+/// `None` when the text has no such letter, or as many of both.
+pub fn guess(text: &str) -> Option<Lang> {
+    let (mut uk, mut ru) = (0usize, 0usize);
+    for c in text.chars() {
+        // Almost every letter is outside both lists; the range test keeps the common case cheap.
+        if c as u32 >= 0x400 {
+            if uk::LANGUAGE.own_letters.contains(&c) {
+                uk += 1;
+            } else if ru::LANGUAGE.own_letters.contains(&c) {
+                ru += 1;
+            }
+        }
+    }
+    match uk.cmp(&ru) {
+        std::cmp::Ordering::Greater => Some(Lang::Uk),
+        std::cmp::Ordering::Less => Some(Lang::Ru),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The language that a name is written in, judged by its letters alone.
+///
+/// Latin letters only: English. A letter of one language only: that language. Anything else fits both: `None`.
+pub fn of_name(name: &str) -> Option<Lang> {
+    if name.chars().any(|c| c.is_alphabetic()) && !name.chars().any(is_cyrillic) {
+        return Some(Lang::En);
+    }
+    guess(name)
+}
+
+/// Whether `c` is a letter of the Cyrillic block that Ukrainian, Russian and their neighbours use.
+pub fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52F}') && c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_the_language() {
+        assert_eq!(guess("Харків і Суми"), Some(Lang::Uk));
+        assert_eq!(guess("Это Сумы"), Some(Lang::Ru));
+        assert_eq!(guess("Одеса"), None);
+        assert_eq!(of_name("Reuters"), Some(Lang::En));
+        assert_eq!(of_name("Шевченко"), None);
+        assert_eq!(of_name("123"), None);
+    }
+
+    #[test]
+    fn full_names_have_two_parts() {
+        assert_eq!(name_parts("Урсула фон дер Ляєн"), Some(("Урсула", "фон дер Ляєн")));
+        assert_eq!(name_parts("Тарас Григорович Шевченко"), Some(("Тарас", "Шевченко")));
+        assert_eq!(name_parts("Меркель"), None);
+    }
+
+    #[test]
+    fn surnames_show_by_their_endings() {
+        for (word, lang, expected) in [
+            ("Засенком", Lang::Uk, true),
+            ("Вишневецької", Lang::Uk, true),
+            ("Гвішіані", Lang::Uk, false),
+            ("Лукьяновым", Lang::Ru, true),
+            ("Ов", Lang::Ru, false),
+        ] {
+            assert_eq!(has_surname_ending(word, lang), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! `imena` finds people, places and organisations in Ukrainian and Russian text.
+//!
+//! Dictionaries of names are declined into all their case forms when they are compiled, so that reading a text is a
+//! look-up: fold the text, find forms with an Aho-Corasick automaton, compose what no dictionary holds as a whole.
+//!
+//! One door: compile [`Dictionaries`] into a [`Gazetteer`], build an [`Extractor`] from it and a [`Config`], call
+//! [`Extractor::extract`].
+//!
+//! ```
+//! use imena::{Config, Dictionaries, Extractor};
+//!
+//! let extractor = Extractor::new(Dictionaries::embedded().compile()?, Config::default());
+//! for mention in extractor.extract("У Львові та Кривому Розі говорили про НАТО.") {
+//!     println!("{} {} {}", mention.surface, mention.entity_type, mention.canonical);
+//! }
+//! # Ok::<(), imena::Error>(())
+//! ```
+
+mod corpus;
+mod dict;
+mod error;
+mod extract;
+mod gazetteer;
+mod lang;
+mod model;
+pub mod morph;
+mod output;
+pub mod text;
+
+pub use corpus::{Document, Fields, InputFormat, Inputs, Source};
+pub use dict::{DeclinedName, Dictionaries, Row, RowType, Table, declined};
+pub use error::{Error, ErrorKind, Problem, Result};
+pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
+pub use gazetteer::{Danger, Entity, EntityIndex, Gazetteer};
+pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
+pub use output::{Column, Format, Profile, Sink, Writer};

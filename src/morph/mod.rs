@@ -1,0 +1,219 @@
+//! Declension: makes every case form of a name.
+//!
+//! Takes a name in its base form and what its dictionary entry says of it ([`Lemma`]); gives its case forms ([`Form`]).
+//! It runs when dictionaries are compiled, so that reading a text is a look-up; the step after it folds the forms.
+//!
+//! What is grammar is in the tables under `dictionaries/paradigms/`, written for linguists; the code reads them
+//! ([`table`]), applies a row to a word ([`word`], [`hyphen`]), and keeps the words of a name in agreement
+//! ([`phrase`], [`person`], [`surname`]).
+
+mod agreement;
+mod gender;
+mod head;
+mod hint;
+mod hyphen;
+mod lemma;
+mod letters;
+mod like;
+mod patronymic;
+mod person;
+mod phrase;
+mod rows;
+mod surname;
+mod table;
+mod word;
+
+pub use gender::guess_gender;
+pub use hint::{Inflect, InflectError, InflectErrorKind};
+pub use lemma::surname_lemmas;
+pub use patronymic::patronymics;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Case, Gender, Lang, Number};
+use head::split;
+use like::{decline_like, transfer};
+use person::decline_person;
+use phrase::decline_phrase;
+use rows::WordClass;
+use surname::decline_surname;
+use table::{Table, table};
+use word::Declined;
+
+/// What a name names; it decides the paradigms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameClass {
+    /// Given name of a person.
+    Given,
+    /// Patronymic.
+    Patronymic,
+    /// Surname.
+    Surname,
+    /// Full name of a person, or the one name that a person is known by.
+    Person,
+    /// Place.
+    Place,
+    /// Organisation.
+    Organisation,
+    /// Common noun, which may name a person or a thing: its accusative has both forms.
+    Noun,
+}
+
+/// A name in its base form, and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lemma<'a> {
+    /// The base form.
+    pub name: &'a str,
+    /// Language of the base form.
+    pub lang: Lang,
+    /// What it names.
+    pub class: NameClass,
+    /// `None`: guessed; a surname is then declined for men, women and families.
+    pub gender: Option<Gender>,
+    /// `None`: guessed.
+    pub number: Option<Number>,
+    /// What the entry says about its declension.
+    pub inflect: &'a Inflect,
+}
+
+/// One case form of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Form {
+    /// The form as it is written.
+    pub text: String,
+    /// Its case.
+    pub case: Case,
+    /// Its number.
+    pub number: Number,
+    /// `None` in the plural, and where gender is not known.
+    pub gender: Option<Gender>,
+}
+
+/// Most forms that a name may have.
+const FORM_LIMIT: usize = 64;
+
+/// Every case form of a name, nominative first, no two the same, at most 64.
+pub fn inflect(lemma: &Lemma) -> Vec<Form> {
+    let name = lemma.name.trim();
+    let Some(table) = table(lemma.lang) else {
+        let text = name.to_owned();
+        let number = lemma.number.unwrap_or(Number::Sg);
+        return vec![Form { text, case: Case::Nom, number, gender: lemma.gender }];
+    };
+    let paradigms = match lemma.inflect {
+        Inflect::No => vec![Declined::unchanged(name, lemma.gender, lemma.number)],
+        Inflect::Like(model) => return like_model(lemma, name, model, table),
+        Inflect::Auto => decline_name(lemma, name, table),
+        Inflect::Forms(forms) => {
+            let mut paradigms = decline_name(lemma, name, table);
+            if let Some(own) = paradigms.first_mut() {
+                replace_cases(own, forms);
+            }
+            paradigms
+        }
+    };
+    let forms = paradigms.into_iter().flat_map(|declined| list_forms(declined, table.lang));
+    bound(forms.collect())
+}
+
+fn decline_name(lemma: &Lemma, name: &str, table: &'static Table) -> Vec<Declined> {
+    let Lemma { gender, number, .. } = *lemma;
+    let class = word_class(lemma.class);
+    match lemma.class {
+        NameClass::Surname => decline_surname(name, table, gender, number),
+        NameClass::Person => vec![decline_person(name, table, gender)],
+        NameClass::Given | NameClass::Patronymic => {
+            let gender = gender.or_else(|| guess_gender(name, lemma.lang, lemma.class));
+            vec![hyphen::decline_word(name, table, class, gender, number)]
+        }
+        NameClass::Place | NameClass::Organisation | NameClass::Noun => {
+            vec![decline_phrase(name, table, class, gender, number, None)]
+        }
+    }
+}
+
+fn word_class(class: NameClass) -> WordClass {
+    match class {
+        NameClass::Given => WordClass::Given,
+        NameClass::Patronymic => WordClass::Patronymic,
+        NameClass::Surname | NameClass::Person => WordClass::Surname,
+        NameClass::Place => WordClass::Place,
+        NameClass::Organisation => WordClass::Org,
+        NameClass::Noun => WordClass::Noun,
+    }
+}
+
+/// A model of one word is a model for the head of a name of several; else for the whole name.
+fn like_model(lemma: &Lemma, name: &str, model: &str, table: &'static Table) -> Vec<Form> {
+    let class = word_class(lemma.class);
+    let several = split(name).len() > 1 && split(model).len() == 1;
+    match lemma.class {
+        NameClass::Place | NameClass::Organisation | NameClass::Noun if several => {
+            let declined = decline_phrase(name, table, class, lemma.gender, lemma.number, Some(model));
+            bound(list_forms(declined, table.lang).collect())
+        }
+        NameClass::Place | NameClass::Organisation | NameClass::Noun => {
+            let declined = decline_like(name, model, table, class, lemma.gender, lemma.number);
+            bound(list_forms(declined, table.lang).collect())
+        }
+        _ => {
+            let model_lemma = Lemma { name: model, inflect: &Inflect::Auto, ..*lemma };
+            let mut forms = inflect(&model_lemma);
+            let texts: Vec<&str> = forms.iter().map(|f| f.text.as_str()).collect();
+            match transfer(name, &texts) {
+                Some(changed) => {
+                    for (form, text) in forms.iter_mut().zip(changed) {
+                        form.text = text;
+                    }
+                    bound(forms)
+                }
+                None => inflect(&Lemma { inflect: &Inflect::Auto, ..*lemma }),
+            }
+        }
+    }
+}
+
+fn replace_cases(declined: &mut Declined, forms: &[(Case, String)]) {
+    for (case, _) in forms {
+        declined.cases.0[*case as usize].clear();
+    }
+    for (case, form) in forms {
+        word::push_new(&mut declined.cases.0[*case as usize], form.clone());
+    }
+}
+
+fn list_forms(declined: Declined, lang: Lang) -> impl Iterator<Item = Form> {
+    let Declined { cases, gender, number, .. } = declined;
+    let gender = gender.filter(|_| number == Number::Sg);
+    let by_case = Case::ALL.iter().copied().zip(cases.0);
+    by_case
+        .filter(move |(case, _)| lang != Lang::Ru || *case != Case::Voc)
+        .flat_map(move |(case, forms)| forms.into_iter().map(move |text| Form { text, case, number, gender }))
+}
+
+/// Drops repeated forms, and of too many the last variants of each case, so that no case is lost.
+fn bound(forms: Vec<Form>) -> Vec<Form> {
+    let mut seen = HashSet::new();
+    let mut kept: Vec<Form> = forms.into_iter().filter(|form| seen.insert(form.clone())).collect();
+    if kept.len() <= FORM_LIMIT {
+        return kept;
+    }
+    let mut variants: HashMap<(Case, Number, Option<Gender>), usize> = HashMap::new();
+    let ranks: Vec<usize> = kept
+        .iter()
+        .map(|form| {
+            let count = variants.entry((form.case, form.number, form.gender)).or_default();
+            *count += 1;
+            *count
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..kept.len()).collect();
+    order.sort_by_key(|&at| ranks[at]);
+    let wanted: HashSet<usize> = order.into_iter().take(FORM_LIMIT).collect();
+    let mut at = 0..;
+    kept.retain(|_| at.next().is_some_and(|at| wanted.contains(&at)));
+    kept
+}
+
+#[cfg(test)]
+mod tests;

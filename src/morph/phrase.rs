@@ -1,0 +1,171 @@
+//! Names of several words that are not people: which words decline, and in what they agree.
+//!
+//! Takes a place, an organisation or a common noun (Кривий Ріг, Міністерство освіти і науки України); gives its forms.
+//! Leading adjectives and the head, which [`super::head`] finds, decline together; what follows the head stays.
+//! Single words go to [`super::hyphen`].
+
+use super::head::{find_head, is_stop, split};
+use super::hyphen::{decline_word, is_adjective};
+use super::letters::fold_word;
+use super::like::decline_like;
+use super::rows::WordClass;
+use super::table::Table;
+use super::word::{Cases, Declined, push_new};
+use crate::model::{Case, Gender, Number};
+
+const CONJUNCTIONS: &[&str] = &["і", "й", "та", "и"];
+
+/// Most forms that one case of a name may have.
+pub(crate) const CASE_LIMIT: usize = 24;
+
+/// Declines a name of any number of words. `model`: the word that the head declines like.
+pub(crate) fn decline_phrase(
+    name: &str,
+    table: &'static Table,
+    class: WordClass,
+    gender: Option<Gender>,
+    number: Option<Number>,
+    model: Option<&str>,
+) -> Declined {
+    let parts = split(name);
+    if let [first, and, second] = parts[..]
+        && CONJUNCTIONS.contains(&fold_word(and.text).as_str())
+        && class == WordClass::Place
+    {
+        // Боснія і Герцеговина: two heads.
+        let mut first = decline_word(first.text, table, class, None, None);
+        let joint = format!("{}{}{}", and.blanks, and.text, second.blanks);
+        let second = decline_word(second.text, table, class, None, None);
+        first.cases = first.cases.join(&joint, &second.cases, CASE_LIMIT);
+        return first;
+    }
+    let Some((leading, head_at)) = find_head(&parts, table, gender, number) else {
+        return Declined::unchanged(name.trim(), gender, number);
+    };
+    let agreement = leading.iter().find_map(|(_, a)| *a);
+    let head_gender = agreement.and_then(|a| a.gender).or(gender);
+    let head_number = agreement.map(|a| a.number).or(number);
+    let head_text = parts[head_at].text;
+    let common = head_at > 0 && head_text.chars().next().is_some_and(char::is_lowercase);
+    let head_class = if common && class == WordClass::Place { WordClass::Org } else { class };
+    let mut head = match model {
+        Some(model) => decline_like(head_text, model, table, head_class, head_gender, head_number),
+        None => decline_word(head_text, table, head_class, head_gender, head_number),
+    };
+    if parts.len() == 1 && class == WordClass::Org && head_text.starts_with(char::is_uppercase) {
+        add_brand_genitive(&mut head, head_text, table);
+    }
+    // Міський голова has a masculine head with an accusative of its own (голову): the adjective takes the genitive.
+    let own_accusative = head.gender == Some(Gender::M) && !borrows_accusative(&head);
+    let many = leading.len() > 1;
+    let mut cases = Cases::unchanged("");
+    for (part, (_, agreement)) in parts.iter().zip(&leading) {
+        let mut word = match agreement {
+            Some(a) => decline_word(part.text, table, WordClass::Adjective, a.gender, Some(a.number)).cases,
+            None => Cases::unchanged(part.text),
+        };
+        if own_accusative {
+            word.0[Case::Acc as usize] = word.of(Case::Gen).to_vec();
+        }
+        if many {
+            // Вищому антикорупційному, not a mixture of -ому and -ім.
+            word.0[Case::Loc as usize].truncate(1);
+        }
+        cases = cases.join(part.blanks, &word, CASE_LIMIT);
+    }
+    cases = cases.join(parts[head_at].blanks, &head.cases, CASE_LIMIT);
+    let mut rest = &parts[head_at + 1..];
+    if let ([after, ..], WordClass::Place) = (rest, class)
+        && !is_stop(after.text)
+        && is_adjective(&fold_word(after.text), &fold_word(head_text), table.lang)
+    {
+        // Станиця Луганська: the adjective after the head declines too.
+        let adjective = decline_word(after.text, table, WordClass::Adjective, head.gender, Some(head.number));
+        cases = cases.join(after.blanks, &adjective.cases, CASE_LIMIT);
+        agree_accusative(&mut cases, &head, class);
+        rest = &rest[1..];
+    }
+    let tail: String = rest.iter().flat_map(|p| [p.blanks, p.text]).collect();
+    cases = cases.join("", &Cases::unchanged(&tail), CASE_LIMIT);
+    if !leading.is_empty() && !own_accusative {
+        agree_accusative(&mut cases, &head, class);
+    }
+    head.cases = cases;
+    head
+}
+
+/// A proper name of an organisation has both genitives (Боїнга, Боїнгу); a common noun has that of its own (банку).
+fn add_brand_genitive(head: &mut Declined, text: &str, table: &'static Table) {
+    if head.gender == Some(Gender::M) && head.number == Number::Sg && head.row.is_some() {
+        let place = decline_word(text, table, WordClass::Place, Some(Gender::M), Some(Number::Sg));
+        for form in place.cases.of(Case::Gen) {
+            push_new(&mut head.cases.0[Case::Gen as usize], form.clone());
+        }
+    }
+}
+
+/// The accusative of a masculine or a plural is the nominative of the whole name, or the genitive of the whole name.
+fn agree_accusative(cases: &mut Cases, head: &Declined, class: WordClass) {
+    let wavers = head.gender == Some(Gender::M) || head.number == Number::Pl;
+    if !wavers || !borrows_accusative(head) {
+        return;
+    }
+    let mut accusative = Vec::new();
+    if class.is_person() != Some(true) {
+        accusative.extend(cases.of(Case::Nom).iter().cloned());
+    }
+    if class.is_person() != Some(false) {
+        for form in cases.of(Case::Gen) {
+            push_new(&mut accusative, form.clone());
+        }
+    }
+    cases.0[Case::Acc as usize] = accusative;
+}
+
+/// Whether the accusative is the nominative or the genitive.
+fn borrows_accusative(head: &Declined) -> bool {
+    let borrowed = |form: &String| [Case::Nom, Case::Gen].iter().any(|case| head.cases.of(*case).contains(form));
+    head.cases.of(Case::Acc).iter().all(borrowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::table;
+    use super::*;
+    use crate::model::Lang;
+
+    #[test]
+    fn heads_and_tails() {
+        use Lang::{Ru, Uk};
+        use WordClass::{Noun, Org, Place};
+        let rows = [
+            (Uk, Place, "Кривий Ріг", Case::Gen, "Кривого Рогу"),
+            (Uk, Org, "Міністерство закордонних справ України", Case::Ins, "Міністерством закордонних справ України"),
+            (Uk, Org, "Верховна Рада України", Case::Loc, "Верховній Раді України"),
+            (Uk, Org, "Служба безпеки України", Case::Acc, "Службу безпеки України"),
+            (Uk, Org, "Державне бюро розслідувань", Case::Gen, "Державного бюро розслідувань"),
+            (Uk, Org, "Офіс Президента", Case::Gen, "Офісу Президента"),
+            (Uk, Org, "Радіо «Свобода»", Case::Gen, "Радіо «Свобода»"),
+            (Uk, Org, "Нова пошта", Case::Gen, "Нової пошти"),
+            (Uk, Place, "Сполучені Штати Америки", Case::Loc, "Сполучених Штатах Америки"),
+            (Uk, Place, "Біла Церква", Case::Loc, "Білій Церкві"),
+            (Uk, Place, "Боснія і Герцеговина", Case::Ins, "Боснією і Герцеговиною"),
+            (Uk, Place, "Станиця Луганська", Case::Gen, "Станиці Луганської"),
+            (Uk, Place, "Чорне море", Case::Gen, "Чорного моря"),
+            (Uk, Noun, "міський голова", Case::Acc, "міського голову"),
+            (Uk, Noun, "народний депутат", Case::Acc, "народного депутата"),
+            (Ru, Org, "Национальный банк Украины", Case::Acc, "Национальный банк Украины"),
+            (Ru, Place, "Республика Беларусь", Case::Gen, "Республики Беларусь"),
+            (Ru, Place, "Объединённые Арабские Эмираты", Case::Gen, "Объединённых Арабских Эмиратов"),
+            (Ru, Place, "Новая Зеландия", Case::Loc, "Новой Зеландии"),
+            (Ru, Place, "Черное море", Case::Gen, "Черного моря"),
+            (Ru, Place, "Нижний Новгород", Case::Gen, "Нижнего Новгорода"),
+        ];
+        for (lang, class, name, case, form) in rows {
+            let declined = decline_phrase(name, table(lang).unwrap(), class, None, None, None);
+            let forms = declined.cases.of(case);
+            assert!(forms.contains(&form.to_owned()), "{name}: {forms:?}");
+            assert_eq!(declined.cases.of(Case::Nom), [name]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Surnames: from the masculine base form the masculine, feminine and plural (family) forms.
+//!
+//! Takes a surname, and its gender if known; gives one paradigm a gender. The tables name the feminine and the family of
+//! each masculine row; words go to [`super::hyphen`].
+
+use super::gender::surname_gender;
+use super::hyphen::decline_word;
+use super::rows::WordClass;
+use super::table::Table;
+use super::word::{Cases, Declined, decline_partner};
+use crate::model::{Gender, Number};
+
+/// Every paradigm of a surname: men, women, families; or that of one gender when it is given.
+pub(crate) fn decline_surname(
+    name: &str,
+    table: &'static Table,
+    gender: Option<Gender>,
+    number: Option<Number>,
+) -> Vec<Declined> {
+    let class = WordClass::Surname;
+    if gender.is_some() || number == Some(Number::Pl) {
+        return vec![decline_word(name, table, class, gender, number)];
+    }
+    if surname_gender(name, table.lang) == Some(Gender::F) {
+        return vec![decline_word(name, table, class, Some(Gender::F), number)];
+    }
+    let masculine = decline_word(name, table, class, Some(Gender::M), Some(Number::Sg));
+    let Some(row) = masculine.row else {
+        let feminine = Declined { gender: Some(Gender::F), ..masculine.clone() };
+        return vec![masculine, feminine];
+    };
+    // Салтиков-Щедрін: the first part takes the gender too.
+    let (first, last) = match name.rsplit_once('-') {
+        Some((first, last)) => (Some(first), last),
+        None => (None, name),
+    };
+    let mut all = vec![masculine.clone()];
+    for (partner, number) in [(&row.feminine, Number::Sg), (&row.family, Number::Pl)] {
+        let Some(mut declined) = partner.as_ref().and_then(|p| decline_partner(last, row, p, table)) else {
+            continue;
+        };
+        if number == Number::Sg {
+            declined.gender = Some(Gender::F);
+        }
+        declined.number = number;
+        if let Some(first) = first {
+            let same = |d: &Declined| d.gender == declined.gender && d.number == number;
+            let found = decline_surname(first, table, None, None).into_iter().find(same);
+            let start = found.map_or_else(|| Cases::unchanged(first), |d| d.cases);
+            declined.cases = start.join("-", &declined.cases, 6);
+        }
+        all.push(declined);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::table;
+    use super::*;
+    use crate::model::{Case, Lang};
+
+    #[test]
+    fn men_women_families() {
+        let rows = [
+            (Lang::Uk, "Ковальський", "Ковальського", "Ковальської", "Ковальських"),
+            (Lang::Uk, "Чорний", "Чорного", "Чорної", "Чорних"),
+            (Lang::Uk, "Бойко", "Бойка", "Бойко", "Бойків"),
+            (Lang::Uk, "Петров", "Петрова", "Петрової", "Петрових"),
+            (Lang::Uk, "Сковорода", "Сковороди", "Сковороди", "Сковород"),
+            (Lang::Ru, "Иванов", "Иванова", "Ивановой", "Ивановых"),
+            (Lang::Ru, "Достоевский", "Достоевского", "Достоевской", "Достоевских"),
+            (Lang::Ru, "Ткаченко", "Ткаченко", "Ткаченко", "Ткаченко"),
+        ];
+        for (lang, name, man, woman, family) in rows {
+            let all = decline_surname(name, table(lang).unwrap(), None, None);
+            for (declined, form) in all.iter().zip([man, woman, family]) {
+                let forms = declined.cases.of(Case::Gen);
+                assert!(forms.contains(&form.to_owned()), "{name}: {forms:?}");
+            }
+            assert_eq!(all.len(), 3);
+        }
+    }
+}

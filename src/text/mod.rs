@@ -1,0 +1,17 @@
+//! From bytes to words: decoding, folding with the way back, words, sentences.
+//!
+//! Takes the bytes of a document, gives folded text with an offset map, cut into words and sentences. Dictionary
+//! forms go through the same code (`dict`), so that the two sides can't drift apart; `extract` comes after.
+
+mod decode;
+mod fold;
+mod lookalike;
+mod offsets;
+mod sentences;
+mod words;
+
+pub use decode::decode;
+pub use fold::{Fold, Folded, PARAGRAPH, fold, folds_of};
+pub use offsets::{FoldedSpan, OffsetMap};
+pub use sentences::{Sentence, sentences};
+pub use words::{Shape, Word, is_word_char, words};

@@ -1,0 +1,89 @@
+//! Cuts words into sentences, so that a capital that only opens a sentence is not taken for a name.
+
+use super::fold::{Folded, PARAGRAPH};
+use super::offsets::FoldedSpan;
+use super::words::{Shape, Word};
+use crate::lang;
+use std::ops::Range;
+
+/// A sentence: a run of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, as indices.
+    pub words: Range<usize>,
+    /// From the start of its first word to the end of its last word.
+    pub span: FoldedSpan,
+    /// Whether it is written wholly in capitals (a headline): then capitals tell nothing.
+    pub is_capitals: bool,
+}
+
+/// The sentences of a text whose words are `words`.
+///
+/// A sentence ends at `.`, `!`, `?` or `…` before a capital, unless the stop belongs to an abbreviation or an initial,
+/// at a line break before a capital, and at every empty line. After a colon and an opening quote one begins as well.
+pub fn sentences(folded: &Folded<'_>, words: &[Word]) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    for i in 1..=words.len() {
+        if i < words.len() && !begins(folded, &words[i - 1], &words[i]) {
+            continue;
+        }
+        if from == i {
+            continue;
+        }
+        let run = &words[from..i];
+        let capitals = run.iter().filter(|w| w.shape == Shape::Capitals).count();
+        sentences.push(Sentence {
+            words: from..i,
+            span: FoldedSpan::new(run[0].span.start, run[run.len() - 1].span.end),
+            is_capitals: capitals > 1 && !run.iter().any(|w| matches!(w.shape, Shape::Small | Shape::Capital)),
+        });
+        from = i;
+    }
+    sentences
+}
+
+/// Whether a sentence begins with `word`, which follows `before`.
+fn begins(folded: &Folded<'_>, before: &Word, word: &Word) -> bool {
+    let span = FoldedSpan::new(before.span.end, word.span.start);
+    let gap = span.of(folded.text());
+    if gap.contains(PARAGRAPH) {
+        return true;
+    }
+    if !word.is_capital() {
+        return false;
+    }
+    if folded.has_line_break(span) {
+        return true;
+    }
+    if !gap.contains(' ') {
+        return false;
+    }
+    if gap.contains(['!', '?', '…']) || gap.contains(": \"") || gap.contains(": —") {
+        return true;
+    }
+    gap.contains('.')
+        && !(gap.starts_with('.')
+            && (before.shape == Shape::Initial || lang::is_abbreviation(before.span.of(folded.text()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{fold, words};
+
+    #[test]
+    fn cuts() {
+        let cut = |text: &str| {
+            let folded = fold(text);
+            let words = words(folded.text());
+            let cut = sentences(&folded, &words);
+            cut.iter().map(|s| s.span.of(folded.text()).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(cut("Так. Ні! А? Б…"), ["Так", "Ні", "А", "Б"]);
+        assert_eq!(cut("У м. Київ В. О. Петренко. Кінець"), ["У м. Київ В. О. Петренко", "Кінець"]);
+        assert_eq!(cut("Заголовок\n\nтекст на 5 тис. осіб"), ["Заголовок", "текст на 5 тис. осіб"]);
+        assert_eq!(cut("Сказав: «Тому ні»."), ["Сказав", "Тому ні"]);
+        assert_eq!(cut(""), Vec::<String>::new());
+    }
+}

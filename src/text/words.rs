@@ -1,0 +1,126 @@
+//! Cuts folded text into words: letters, marks and digits, with apostrophes and hyphens between them.
+//!
+//! Patterns and texts are cut by this same code, so «Франківськ» is not found in «Івано-Франківськ».
+
+use super::offsets::FoldedSpan;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Its first letter is small, or it begins with a digit.
+    Small,
+    /// Its first letter is a capital, and some other letter is small.
+    Capital,
+    /// A single capital letter.
+    Initial,
+    /// Two letters or more, all capitals.
+    Capitals,
+}
+
+/// A word of folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Where it lies.
+    pub span: FoldedSpan,
+    /// How it is written.
+    pub shape: Shape,
+}
+
+impl Word {
+    /// Whether it begins with a capital.
+    pub fn is_capital(&self) -> bool {
+        self.shape != Shape::Small
+    }
+}
+
+/// Whether `c` can be part of a word by itself.
+pub fn is_word_char(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    c.is_alphanumeric() || is_combining_mark(c) || joins_next(c) || joins_previous(c)
+}
+
+/// Characters that form a grapheme cluster with what follows: no word may begin behind one.
+pub(super) fn joins_next(c: char) -> bool {
+    matches!(
+        c as u32,
+        0x600..=0x605 | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0xD4E | 0x110BD | 0x110CD | 0x111C2..=0x111C3
+            | 0x113D1 | 0x1193F | 0x11941 | 0x11A3A | 0x11A84..=0x11A89 | 0x11D46 | 0x11F02
+    )
+}
+
+/// Characters other than marks that form a grapheme cluster with what precedes: no word may end before one.
+pub(super) fn joins_previous(c: char) -> bool {
+    matches!(c as u32, 0x200C..=0x200D | 0xFF9E..=0xFF9F | 0x1F3FB..=0x1F3FF | 0xE0020..=0xE007F)
+}
+
+/// The length of the character `c` at byte `at`, with what it forms a cluster with.
+fn cluster_len(folded: &str, at: usize, c: char) -> usize {
+    // Only those characters reach over letters; for all others the next character is judged by itself.
+    if !joins_next(c) {
+        return c.len_utf8();
+    }
+    folded[at..].graphemes(true).next().map_or(c.len_utf8(), str::len)
+}
+
+/// The words of a folded text, in order.
+pub fn words(folded: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(folded.len() / 12);
+    let mut chars = folded.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        // A word begins with a letter or digit; a lone mark belongs to whatever stands before it.
+        if !is_word_char(first) || is_combining_mark(first) || joins_previous(first) {
+            continue;
+        }
+        let mut end = start + cluster_len(folded, start, first);
+        let (mut letters, mut small) = (usize::from(first.is_alphabetic()), usize::from(first.is_lowercase()));
+        while let Some(&(at, c)) = chars.peek() {
+            if at < end {
+                chars.next();
+            } else if is_word_char(c) {
+                letters += usize::from(c.is_alphabetic());
+                small += usize::from(c.is_lowercase());
+                end = at + cluster_len(folded, at, c);
+                chars.next();
+            } else if matches!(c, '\'' | '-') && folded[at + 1..].chars().next().is_some_and(is_word_char) {
+                chars.next();
+            } else {
+                break;
+            }
+        }
+        let shape = match first {
+            _ if !first.is_uppercase() => Shape::Small,
+            _ if small > 0 => Shape::Capital,
+            _ if letters == 1 => Shape::Initial,
+            _ => Shape::Capitals,
+        };
+        words.push(Word { span: FoldedSpan::new(start, end), shape });
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts() {
+        let cut = |text: &str| words(text).iter().map(|w| w.span.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(cut("«Дем'янчук» - з Івано-Франківська."), ["Дем'янчук", "з", "Івано-Франківська"]);
+        assert_eq!(cut("В.О. Петренко, 2-га '"), ["В", "О", "Петренко", "2-га"]);
+        assert_eq!(cut("ТСН-1+1 Су-"), ["ТСН-1", "1", "Су"]);
+    }
+
+    #[test]
+    fn shapes() {
+        let shape = |text: &str| words(text)[0].shape;
+        assert_eq!(shape("Київ"), Shape::Capital);
+        assert_eq!(shape("МЗС"), Shape::Capitals);
+        assert_eq!(shape("В."), Shape::Initial);
+        assert_eq!(shape("iPhone"), Shape::Small);
+        assert_eq!(shape("УкрЗалізниця"), Shape::Capital);
+    }
+}
