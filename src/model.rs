@@ -227,10 +227,14 @@ names! {
         NamePart = "name-part",
         /// A short form of a fuller name elsewhere in the document.
         ShortForm = "short-form",
+        /// A head noun with its adjectives or its place: Печерський районний суд Києва.
+        Phrase = "phrase",
         /// A name in quotation marks after its head noun or legal form.
         Quoted = "quoted",
-        /// A capitalised word after a title, a post or the head noun of a place.
+        /// An unknown name after a title, a post or the head noun of a place.
         Titled = "titled",
+        /// An unknown name that is built like one: two words in a row, or the ending of a surname.
+        Guessed = "guessed",
     }
 }
 

@@ -1,25 +1,17 @@
 //! Words of the two languages that a name's form must not be taken for.
 
 use crate::gazetteer::Danger;
-use rustc_hash::FxHashMap as HashMap;
-use std::sync::LazyLock;
 
-static WORDS: LazyLock<HashMap<String, Danger>> = LazyLock::new(|| {
-    let mut words = HashMap::default();
-    for line in include_str!("../../dictionaries/common_words.csv").lines().skip(1) {
-        let mut cells = line.split(',');
-        let (Some(word), Some(_lang), Some(class)) = (cells.next(), cells.next(), cells.next()) else { continue };
-        let danger = if class == "function" { Danger::Function } else { Danger::Common };
-        let word = crate::text::fold(word).text().to_lowercase();
-        let known = words.entry(word).or_insert(danger);
-        *known = (*known).max(danger);
-    }
-    words
-});
-
-/// How dangerous a folded form in small letters is.
+/// All common words, in the forms in which they stand in texts.
 ///
-/// Judged over both languages at once, since a document may mix them.
-pub(super) fn danger(form: &str) -> Danger {
-    WORDS.get(form).copied().unwrap_or(Danger::None)
+/// They are judged over both languages at once, since a document may mix them.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Danger)> {
+    let rows = include_str!("../../dictionaries/common_words.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let mut cells = row.split(',');
+        let (word, _lang, class) = (cells.next()?, cells.next()?, cells.next()?);
+        // An adverb (Ранее, Рано) is as seldom a name as a preposition is.
+        let is_function = class == "function" || class == "adverb";
+        Some((word, if is_function { Danger::Function } else { Danger::Common }))
+    })
 }

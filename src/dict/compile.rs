@@ -3,7 +3,7 @@
 use super::table::{Row, RowType, Table};
 use super::{common_words, declined, triggers};
 use crate::error::Result;
-use crate::gazetteer::{Builder, Danger, EntryIndex, Gazetteer, NewEntry, Role};
+use crate::gazetteer::{Builder, EntryIndex, Gazetteer, NewEntry, Role};
 use crate::lang::name_parts;
 use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
@@ -11,6 +11,9 @@ use std::collections::HashSet;
 
 pub(super) fn compile(tables: &[Table]) -> Result<Gazetteer> {
     let mut builder = Builder::default();
+    for (word, danger) in common_words::all() {
+        builder.common_word(word, danger);
+    }
     builder.dictionary("triggers", 0);
     add_triggers(&mut builder)?;
     let mut patronymics = HashSet::new();
@@ -59,15 +62,10 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     })?;
     for name in declined(row) {
         for form in &name.forms {
-            builder.form(entry, form, name.lemma(form), danger)?;
+            builder.form(entry, form, name.lemma(form))?;
         }
     }
     Ok(())
-}
-
-/// Only a name of one word can be taken for a common word.
-fn danger(form: &str) -> Danger {
-    if form.contains(' ') { Danger::None } else { common_words::danger(form) }
 }
 
 /// Patronymics are made from given names, each once a language.
@@ -87,7 +85,7 @@ fn add_patronymics(builder: &mut Builder, row: &Row, seen: &mut HashSet<(Lang, S
             };
             let entry = part(builder, Role::Patronymic, &name, lang)?;
             for form in inflect(&lemma) {
-                builder.form(entry, &form, &name, danger)?;
+                builder.form(entry, &form, &name)?;
             }
         }
     }
@@ -119,7 +117,7 @@ fn add_triggers(builder: &mut Builder) -> Result<()> {
             inflect: &word.inflect,
         };
         for form in inflect(&lemma) {
-            builder.form(entry, &form, &word.name, |_| Danger::None)?;
+            builder.form(entry, &form, &word.name)?;
         }
     }
     Ok(())

@@ -48,6 +48,25 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A name that no dictionary has, read from the text: its span, and the words of its base form.
+    pub(super) fn named(words: Range<usize>, span: FoldedSpan, rule: Rule, entity_type: EntityType, lemma: &str) -> Self {
+        Candidate {
+            words,
+            span,
+            rule,
+            entity_type,
+            referent: Referent::Named(lemma.to_owned()),
+            reading: None,
+            lemma: lemma.to_owned(),
+            case: None,
+            number: None,
+            gender: None,
+            rivals: Vec::new(),
+            person: None,
+            rejection: None,
+        }
+    }
+
     pub(super) fn is_accepted(&self) -> bool {
         self.rejection.is_none()
     }

@@ -1,12 +1,11 @@
 //! Judges dictionary names: which of their readings holds here, and whether the place of the word allows it.
 
-use super::agreement::Agreement;
 use super::candidate::{Candidate, PersonName, Referent, Rejection};
 use super::document::Document;
 use super::find::Match;
 use super::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Entry, Gazetteer, Reading, Role, Trigger};
-use crate::lang::{is_place_preposition, name_parts};
+use crate::lang::name_parts;
 use crate::model::{Case, Context, EntityType, Kind, Lang, Rule};
 
 /// A candidate for every match that has a name of an entity, and for every misfit.
@@ -24,7 +23,18 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
         rejection = Some(Rejection::Letters);
     }
     names.sort_by_key(|r| std::cmp::Reverse(rank(gazetteer, lang, r)));
-    let best = **names.first()?;
+    let mut best = **names.first()?;
+    if rejection.is_none() {
+        // The best reading that holds here; when none does, the first one says why.
+        let judged: Vec<_> = names.iter().map(|r| (**r, reject(scene, found, r))).collect();
+        match judged.iter().find(|(_, rejection)| rejection.is_none()) {
+            Some((reading, _)) => {
+                best = *reading;
+                names = names.into_iter().zip(&judged).filter(|(_, (_, r))| r.is_none()).map(|(n, _)| n).collect();
+            }
+            None => rejection = judged.into_iter().next().and_then(|(_, rejection)| rejection),
+        }
+    }
     let entry = gazetteer.entry_of(&best);
     let entity = entry.entity?;
     let mut rivals: Vec<EntityIndex> = Vec::new();
@@ -33,7 +43,6 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
             rivals.push(rival);
         }
     }
-    let rejection = rejection.or_else(|| reject(scene, found, &best, &names));
     let lemma = gazetteer.text(best.lemma).to_owned();
     let entity_type = gazetteer.entity(entity).entity_type.clone();
     let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, &best));
@@ -68,7 +77,7 @@ fn rank(gazetteer: &Gazetteer, lang: Option<Lang>, reading: &Reading) -> (u16, b
         Kind::Alias | Kind::Acronym => 2,
         Kind::Short => 1,
     };
-    (entry.priority, entry.context == Context::Free, is_native(entry, lang), kind, reading.case == Case::Nom)
+    (entry.priority, is_native(entry, lang), entry.context == Context::Free, kind, reading.case == Case::Nom)
 }
 
 /// Whether an entry may be met in a sentence of this language.
@@ -79,9 +88,9 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
     }
 }
 
-fn reject(scene: &Scene<'_>, found: &Match, best: &Reading, names: &[&Reading]) -> Option<Rejection> {
+fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
     let Scene { gazetteer, document, .. } = *scene;
-    let entry = gazetteer.entry_of(best);
+    let entry = gazetteer.entry_of(reading);
     let entity_type = entry.entity.map(|e| &gazetteer.entity(e).entity_type)?;
     if entry.context == Context::Near && !is_announced(scene, found, entity_type) {
         return Some(Rejection::Alone);
@@ -91,26 +100,13 @@ fn reject(scene: &Scene<'_>, found: &Match, best: &Reading, names: &[&Reading]) 
     }
     let word = found.words.start;
     let lang = document.lang(word);
-    if !is_native(entry, lang) && (best.danger != Danger::None || found.span.end - found.span.start < 8) {
+    if !is_native(entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
         return Some(Rejection::OtherLanguage);
     }
-    let is_users = names.iter().any(|r| gazetteer.entry_of(r).priority > 0);
-    if is_users || is_announced(scene, found, entity_type) {
+    if entry.priority > 0 || is_announced(scene, found, entity_type) {
         return None;
     }
-    if let Some(rejection) = reject_alone(document, word, best.danger, entry.context) {
-        return Some(rejection);
-    }
-    // Володимир the town and Володимир the man: the town shows itself by a preposition of place.
-    if *entity_type == EntityType::Loc {
-        let given = found.readings.iter().filter(|r| gazetteer.entry_of(r).role == Role::Given);
-        let given = Agreement::any_of(given.filter(|r| is_native(gazetteer.entry_of(r), lang)));
-        let before = word.checked_sub(1).map_or("", |b| document.word(b));
-        if !given.is_empty() && !is_place_preposition(&before.to_lowercase()) {
-            return Some(Rejection::Unlikely);
-        }
-    }
-    None
+    reject_alone(document, word, reading.danger, entry.context)
 }
 
 /// Whether a trigger word before a name says what it is, or an organisation fills a pair of quotation marks.

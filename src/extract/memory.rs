@@ -106,20 +106,13 @@ fn covered(candidates: &[Candidate], words: usize) -> Vec<bool> {
 }
 
 fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> Candidate {
+    let span = scene.document.words[i].span;
     Candidate {
-        words: i..i + 1,
-        span: scene.document.words[i].span,
-        rule: Rule::ShortForm,
-        entity_type: EntityType::Per,
         referent: person.referent.clone(),
-        reading: None,
-        lemma: person.name.surname.clone(),
         case: Some(form.case),
         number: Some(form.number),
         gender: form.gender,
-        rivals: Vec::new(),
-        person: None,
-        rejection: None,
+        ..Candidate::named(i..i + 1, span, Rule::ShortForm, EntityType::Per, &person.name.surname)
     }
 }
 

@@ -12,9 +12,9 @@ pub fn confidence(rule: Rule) -> f32 {
     match rule {
         Rule::Composed => 0.95,
         Rule::ShortForm | Rule::Dictionary => 0.9,
-        Rule::Quoted => 0.8,
+        Rule::Quoted | Rule::Phrase => 0.8,
         Rule::Titled => 0.75,
-        Rule::NamePart => 0.7,
+        Rule::NamePart | Rule::Guessed => 0.7,
     }
 }
 

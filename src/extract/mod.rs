@@ -119,8 +119,12 @@ impl Extractor {
         let mut candidates = context::judge(&scene);
         candidates.extend(compose::people(&scene));
         candidates.extend(compose::quoted(&scene));
-        candidates.extend(compose::titled(&scene));
+        candidates.extend(compose::unknown_people(&scene));
         candidates.extend(compose::lone_parts(&scene));
+        let places = compose::places(&scene, &mut candidates);
+        candidates.extend(places);
+        let institutions = compose::institutions(&scene, &candidates);
+        candidates.extend(institutions);
         if self.config.memory {
             candidates.extend(memory::remember(&scene, &candidates));
             memory::prefer_named(&mut candidates);

@@ -20,9 +20,10 @@ fn precedence(rule: Rule) -> u8 {
         Rule::ShortForm => 0,
         Rule::Quoted => 1,
         Rule::Dictionary => 2,
-        Rule::Composed => 3,
+        Rule::Composed | Rule::Phrase => 3,
         Rule::Titled => 4,
         Rule::NamePart => 5,
+        Rule::Guessed => 6,
     }
 }
 

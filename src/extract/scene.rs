@@ -15,6 +15,17 @@ pub(super) struct Scene<'a> {
 const LONGEST: usize = 6;
 
 impl Scene<'_> {
+    /// The trigger of this kind that begins with word `first`, the longest: one past its last word.
+    pub(super) fn trigger_at(&self, first: usize, kind: Trigger) -> Option<usize> {
+        let start = self.document.words.get(first)?.span.start;
+        let is_kind = |form| {
+            let mut roles = self.gazetteer.readings(form).iter().map(|r| self.gazetteer.entry_of(r).role);
+            roles.any(|role| role == Role::Trigger(kind))
+        };
+        let found = self.gazetteer.walk(self.document.text(), start).filter(|(_, form)| is_kind(*form)).last()?;
+        Some(self.document.words_to(first, found.0).end)
+    }
+
     /// The longest trigger of one of these kinds that ends with word `last`: its first word and its kind.
     pub(super) fn trigger_before(&self, last: usize, kinds: &[Trigger]) -> Option<(usize, Trigger)> {
         let text = self.document.text();

@@ -44,6 +44,7 @@ pub struct Builder {
     dictionaries: Vec<String>,
     priority: u16,
     people: HashMap<String, Vec<KnownPerson>>,
+    common_words: HashMap<String, Danger>,
     small: Vec<char>,
 }
 
@@ -58,6 +59,12 @@ impl Builder {
     pub fn dictionary(&mut self, name: &str, priority: u16) {
         self.priority = priority;
         self.dictionaries.push(name.to_owned());
+    }
+
+    /// Notes a common word; the worst that is said of it counts. Words come before the forms that they endanger.
+    pub fn common_word(&mut self, word: &str, danger: Danger) {
+        let known = self.common_words.entry(fold(word).text().to_lowercase()).or_insert(danger);
+        *known = (*known).max(danger);
     }
 
     /// The entity with this id, made if it is new.
@@ -119,15 +126,15 @@ impl Builder {
     }
 
     /// Adds a case form of an entry; `lemma` is the nominative of the same gender and number.
-    ///
-    /// `danger` judges the folded form in small letters.
-    pub fn form(&mut self, entry: EntryIndex, form: &Form, lemma: &str, danger: impl Fn(&str) -> Danger) -> Result<()> {
+    pub fn form(&mut self, entry: EntryIndex, form: &Form, lemma: &str) -> Result<()> {
         let folded = fold(form.text.trim());
         let text = folded.text();
         if text.is_empty() {
             return Ok(());
         }
-        let danger = danger(&text.to_lowercase());
+        // Only a name of one word can be taken for a common one.
+        let common = if text.contains(' ') { None } else { self.common_words.get(&text.to_lowercase()) };
+        let danger = common.copied().unwrap_or(Danger::None);
         let key = key::of(text);
         let form_index = match self.by_key.get(&key) {
             Some(index) => *index,
@@ -208,6 +215,7 @@ impl Builder {
             columns: self.columns,
             dictionaries: self.dictionaries,
             people: self.people,
+            common_words: self.common_words,
             small,
         })
     }

@@ -56,8 +56,12 @@ names! {
         LegalForm = "legal-form",
         /// A head noun before a quoted name, which stays outside: компанія «Надія».
         Organisation = "organisation",
+        /// The head noun of an institution, which belongs to the name: Печерський районний суд.
+        Institution = "institution",
         /// The head noun or abbreviation of a place: село, м., river.
         Place = "place",
+        /// The head noun or abbreviation of a street, square or stop, which people's names are given to: вулиця, пл.
+        Street = "street",
         /// A title, post or kinship before a person: президент, речниця, пан.
         Person = "person",
     }
@@ -164,6 +168,8 @@ pub struct Gazetteer {
     columns: Vec<Arc<str>>,
     dictionaries: Vec<String>,
     people: HashMap<String, Vec<KnownPerson>>,
+    /// Common words of the languages, folded, in small letters.
+    common_words: HashMap<String, Danger>,
     /// Which keys may begin with a small letter in a text.
     small: [bool; 256],
 }
@@ -215,6 +221,11 @@ impl Gazetteer {
     /// Whether some name that begins with a small letter begins with this one.
     pub fn begins_small(&self, c: char) -> bool {
         self.small[usize::from(key::first_byte(c))]
+    }
+
+    /// How far a word (folded) can be taken for a common one.
+    pub fn danger(&self, word: &str) -> Danger {
+        self.common_words.get(&word.to_lowercase()).copied().unwrap_or(Danger::None)
     }
 
     /// The name to report for an entity in a text of language `lang`.

@@ -16,8 +16,14 @@ pub struct Language {
     abbreviations: &'static [&'static str],
     /// Small words that stand between the parts of a personal name: фон, де, ван.
     particles: &'static [&'static str],
-    /// Prepositions after which a name is a place rather than a person.
-    place_prepositions: &'static [&'static str],
+    /// Endings of nouns that are most likely a genitive; what an institution is for stands in it.
+    genitive_endings: &'static [&'static str],
+    /// Endings of finite verbs and infinitives, as far as nouns seldom have them.
+    verb_endings: &'static [&'static str],
+    /// Endings of adjectives formed with -ськ- and -ск-, which surnames and places share.
+    adjective_endings: &'static [&'static str],
+    /// Endings of adjectives in full: any case, number and gender.
+    adjectival_endings: &'static [&'static str],
     /// Endings of surnames in any case form, in small letters.
     surname_endings: &'static [&'static str],
 }
@@ -42,9 +48,14 @@ pub fn is_particle(word: &str) -> bool {
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.particles.contains(&word))
 }
 
-/// Whether a name after this word (in small letters) is a place rather than a person: `у`, `до`, `из`.
-pub fn is_place_preposition(word: &str) -> bool {
-    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.place_prepositions.contains(&word))
+/// Whether a word in small letters ends as genitives of this language do and other cases seldom: `розслідувань`.
+pub fn has_genitive_ending(word: &str, lang: Lang) -> bool {
+    facts(lang).is_some_and(|l| l.genitive_endings.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// Whether a word in small letters ends as adjectives in the genitive do: `державного`, `внутренних`.
+pub fn has_genitive_adjective_ending(word: &str) -> bool {
+    ["ого", "ої", "ьої", "их", "ього", "его", "ой", "ей", "ых"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word ends as surnames of this language do, in some case form.
@@ -52,6 +63,24 @@ pub fn has_surname_ending(word: &str, lang: Lang) -> bool {
     let word = word.to_lowercase();
     let ends = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 1);
     facts(lang).is_some_and(|l| l.surname_endings.iter().any(|ending| ends(ending)))
+}
+
+/// Whether a word in small letters ends as verbs of this language do.
+pub fn has_verb_ending(word: &str, lang: Lang) -> bool {
+    facts(lang).is_some_and(|l| l.verb_endings.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// Whether a word ends as adjectives and adjectival surnames of this language do: `Сокирянської`.
+pub fn has_adjective_ending(word: &str, lang: Lang) -> bool {
+    let word = word.to_lowercase();
+    facts(lang).is_some_and(|l| l.adjective_endings.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// Whether a word has the ending of an adjective, whatever it is formed with: `Верховного`, `апеляційний`.
+pub fn looks_adjectival(word: &str, lang: Lang) -> bool {
+    let word = word.to_lowercase();
+    let ends = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2);
+    facts(lang).is_some_and(|l| l.adjectival_endings.iter().any(|ending| ends(ending)))
 }
 
 /// Given name and surname of a full name; the surname keeps its particles (`фон дер Ляєн`).

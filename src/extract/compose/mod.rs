@@ -3,13 +3,17 @@
 //! Takes the matches of parts (given names, patronymics, surnames, triggers) and the words around them, gives
 //! candidates. One file a construction.
 
+mod institutions;
 mod parts;
 mod people;
+mod places;
 mod quoted;
 mod surname;
 mod titled;
 
+pub(super) use institutions::institutions;
 pub(super) use parts::lone_parts;
 pub(super) use people::people;
 pub(super) use quoted::quoted;
-pub(super) use titled::titled;
+pub(super) use places::places;
+pub(super) use titled::unknown_people;

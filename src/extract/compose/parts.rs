@@ -1,7 +1,7 @@
 //! The parts of personal names that a word may be, and words that are a part all by themselves.
 
 use crate::extract::agreement::Agreement;
-use crate::extract::candidate::{Candidate, PersonName, Referent};
+use crate::extract::candidate::{Candidate, PersonName, Rejection};
 use crate::extract::context::{is_native, reject_alone};
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading, Role};
@@ -85,10 +85,9 @@ impl Scene<'_> {
         };
         let pair = Agreement::any_of(readings.iter()).pairs().next();
         let reading = readings.iter().find(|r| pair.is_some_and(|(case, _)| r.case == case)).copied()?;
-        let entry = self.gazetteer.entry_of(&reading);
-        let context = readings.iter().map(|r| self.gazetteer.entry_of(r).context).max().unwrap_or(Context::Free);
-        let rejection =
-            reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context.min(entry.context));
+        let context = readings.iter().map(|r| self.gazetteer.entry_of(r).context).min().unwrap_or(Context::Free);
+        let rejection = reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context)
+            .or_else(|| (!is_given && self.is_attribute(i)).then_some(Rejection::Unlikely));
         let lemma = self.gazetteer.text(reading.lemma).to_owned();
         let name = if is_given {
             PersonName { given: lemma.clone(), surname: String::new(), gender: reading.gender }
@@ -96,19 +95,13 @@ impl Scene<'_> {
             PersonName { given: String::new(), surname: lemma.clone(), gender: reading.gender }
         };
         Some(Candidate {
-            words: i..i + 1,
-            span: self.document.words[i].span,
-            rule: Rule::NamePart,
-            entity_type: EntityType::Per,
-            referent: Referent::Named(lemma.clone()),
-            lemma,
             case: Some(reading.case),
             number: Some(reading.number),
             gender: reading.gender,
             reading: Some(reading),
-            rivals: Vec::new(),
             person: Some(name),
             rejection,
+            ..Candidate::named(i..i + 1, self.document.words[i].span, Rule::NamePart, EntityType::Per, &lemma)
         })
     }
 }

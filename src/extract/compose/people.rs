@@ -64,7 +64,7 @@ impl Scene<'_> {
         if !matches!(self.document.gap_after(initials.end - 1), "." | ". ") {
             return None;
         }
-        let surname = self.surname(initials.end, Agreement::ANY)?;
+        let surname = self.surname(initials.end, Agreement::ANY.singular())?;
         // One initial before an unknown word is as often the end of a list or a sentence: «… і вітамін А. Лікарі …».
         let is_apart = self.document.gap_after(i) == ". ";
         if initials.end == i + 1 && is_apart && surname.readings.is_empty() && !self.looks_like_surname(&surname) {
@@ -81,10 +81,12 @@ impl Scene<'_> {
         let initials = self.initials(i + 1)?;
         // A surname alone before the initials of the next name: «Путин, В. Зеленский» has a comma; a lone initial with
         // a surname behind belongs to that one.
-        if initials.end == i + 2 && self.surname(initials.end, Agreement::ANY).is_some() {
+        let surname = self.surname(i, Agreement::ANY.singular())?;
+        let next_has_them = matches!(self.document.gap_after(initials.end - 1), ". " | ".")
+            && self.surname(initials.end, Agreement::ANY).is_some();
+        if next_has_them && (initials.end == i + 2 || surname.readings.is_empty()) {
             return None;
         }
-        let surname = self.surname(i, Agreement::ANY)?;
         if surname.readings.is_empty() && initials.end == i + 2 && !self.looks_like_surname(&surname) {
             return None;
         }
@@ -194,12 +196,10 @@ impl Scene<'_> {
                 end += 1;
             }
         }
-        // Without a patronymic the surname must be a known one, and the given name no beginning of another name.
-        if middle.is_empty() {
-            let longer = self.is_joined(i + 1) && self.surname(end, Agreement::any_of(&given.given)).is_some();
-            if surname.readings.is_empty() || longer {
-                return None;
-            }
+        // Without a patronymic the surname must be a known one; what goes on with a surname has its own.
+        let longer = self.is_joined(end - 1) && self.surname(end, agreement).is_some();
+        if longer || surname.readings.is_empty() && middle.is_empty() {
+            return None;
         }
         let surname = Surname { agreement, ..surname };
         let (family, case, gender) = self.surname_lemma(&surname);
@@ -257,21 +257,17 @@ impl Scene<'_> {
         (case, gender): (Case, Option<Gender>),
     ) -> Candidate {
         let mut known = self.known(&name);
-        let referent = if known.is_empty() { Referent::Named(full.clone()) } else { Referent::Known(known.remove(0)) };
-        Candidate {
-            words,
-            span,
-            rule: Rule::Composed,
-            entity_type: EntityType::Per,
-            referent,
-            reading: None,
-            lemma: full,
+        let mut person = Candidate {
             case: Some(case),
             number: Some(Number::Sg),
             gender,
-            rivals: known,
             person: Some(name),
-            rejection: None,
+            ..Candidate::named(words, span, Rule::Composed, EntityType::Per, &full)
+        };
+        if !known.is_empty() {
+            person.referent = Referent::Known(known.remove(0));
+            person.rivals = known;
         }
+        person
     }
 }

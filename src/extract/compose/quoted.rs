@@ -45,22 +45,11 @@ impl Scene<'_> {
             .flat_map(|(_, form)| self.gazetteer.readings(form))
             .filter_map(|r| self.gazetteer.entry_of(r).entity)
             .find(|e| self.gazetteer.entity(*e).entity_type == EntityType::Org);
-        let referent = known.map_or_else(|| Referent::Named(text.to_owned()), Referent::Known);
-        Some(Candidate {
-            words,
-            span,
-            rule: Rule::Quoted,
-            entity_type: EntityType::Org,
-            referent,
-            reading: None,
-            lemma: text.to_owned(),
-            case: None,
-            number: None,
-            gender: None,
-            rivals: Vec::new(),
-            person: None,
-            rejection: None,
-        })
+        let mut organisation = Candidate::named(words, span, Rule::Quoted, EntityType::Org, text);
+        if let Some(known) = known {
+            organisation.referent = Referent::Known(known);
+        }
+        Some(organisation)
     }
 
     /// The last word before the quotation mark that closes the one before word `i`, and how many marks stand there.

@@ -5,8 +5,8 @@ use crate::extract::agreement::Agreement;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading};
 use crate::lang;
-use crate::model::{Case, Gender, Lang};
-use crate::morph::surname_lemmas;
+use crate::model::{Case, Gender, Lang, Number};
+use crate::morph::{Inflect, Lemma, NameClass, inflect, surname_lemmas};
 use crate::text::Shape;
 
 /// A surname in the text, with particles before it.
@@ -57,8 +57,16 @@ impl Scene<'_> {
             && (!parts.is_other_name || lang::has_surname_ending(self.document.word(i), lang))
             && !longer_name
             && parts.patronymic.is_empty()
+            && !self.begins_name(i, parts)
             && parts.danger != Some(Danger::Function)
             && self.document.word(i).chars().count() > 1
+    }
+
+    /// Whether word `i` is the given name of a known surname behind it: «передав Ользі Іван Мельник».
+    fn begins_name(&self, i: usize, parts: &Parts) -> bool {
+        let given = Agreement::any_of(&parts.given);
+        let next = || Agreement::any_of(&self.parts(i + 1).surname);
+        !given.is_empty() && self.document.are_joined(i) && !next().and(given).is_empty()
     }
 
     /// The base form of a surname, and the case and gender that it has here.
@@ -76,9 +84,21 @@ impl Scene<'_> {
         let lang = self.document.lang(surname.word).unwrap_or(Lang::Uk);
         for (case, gender) in &pairs {
             if let Some((lemma, _)) = surname_lemmas(text, lang, *gender, Some(*case)).into_iter().next() {
-                return (with_particles(&lemma), *case, *gender);
+                return (with_particles(&nominative(&lemma, lang, *gender)), *case, *gender);
             }
         }
         (with_particles(text), case, gender)
     }
+}
+
+/// The nominative that a person of this gender bears: Стеблов, Стеблова.
+fn nominative(lemma: &str, lang: Lang, gender: Option<Gender>) -> String {
+    if gender != Some(Gender::F) {
+        return lemma.to_owned();
+    }
+    let masculine =
+        Lemma { name: lemma, lang, class: NameClass::Surname, gender: None, number: None, inflect: &Inflect::Auto };
+    let forms = inflect(&masculine);
+    let feminine = forms.iter().find(|f| f.case == Case::Nom && f.gender == gender && f.number == Number::Sg);
+    feminine.map_or(lemma, |f| &f.text).to_owned()
 }

@@ -1,7 +1,7 @@
-//! Unknown words that a title, a post or a head noun announces: «речниця Мельниченко», «село Мала Білозерка».
+//! Unknown people: behind a title or post («речниця Мельниченко»), or built like a name («Ашіг Масіх», «Каньовський»).
 
 use crate::extract::agreement::Agreement;
-use crate::extract::candidate::{Candidate, PersonName, Referent};
+use crate::extract::candidate::{Candidate, PersonName};
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Trigger};
 use crate::lang;
@@ -10,101 +10,93 @@ use crate::text::Shape;
 
 use super::surname::Surname;
 
-pub(in crate::extract) fn titled(scene: &Scene<'_>) -> Vec<Candidate> {
-    (1..scene.document.words.len()).filter_map(|i| scene.titled_at(i)).collect()
+pub(in crate::extract) fn unknown_people(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut i = 1;
+    while i < scene.document.words.len() {
+        match scene.unknown_person(i) {
+            Some(person) => {
+                i = person.words.end;
+                found.push(person);
+            }
+            None => i += 1,
+        }
+    }
+    found
 }
 
 impl Scene<'_> {
-    fn titled_at(&self, i: usize) -> Option<Candidate> {
-        let document = self.document;
-        if document.words[i].shape != Shape::Capital || document.words[i - 1].shape == Shape::Capitals {
+    /// The unknown person whose name begins with word `i`: two words in a row, or one that looks like a surname.
+    fn unknown_person(&self, i: usize) -> Option<Candidate> {
+        let is_capital = |i: usize| self.document.words.get(i).is_some_and(|w| w.shape == Shape::Capital);
+        if !is_capital(i) || !self.is_unknown(i) || self.document.is_opening(i) || !self.is_cyrillic(i) {
             return None;
         }
-        let gap = document.gap_before(i);
-        if gap != " " && gap != ". " && gap != "." {
+        let is_titled = matches!(self.document.gap_before(i), " " | ". " | ".")
+            && self.document.words[i - 1].shape != Shape::Capitals
+            && self.trigger_before(i - 1, &[Trigger::Person]).is_some();
+        let two = self.document.are_joined(i)
+            && is_capital(i + 1)
+            && self.is_cyrillic(i + 1)
+            && (self.is_unknown(i + 1) || !self.parts(i + 1).surname.is_empty());
+        let last = if two { i + 1 } else { i };
+        if !is_titled && (self.is_common(i) || two && (self.is_common(last) || !self.stands_alone(i, last))) {
             return None;
         }
-        let (_, trigger) = self.trigger_before(i - 1, &[Trigger::Person, Trigger::Place])?;
-        match trigger {
-            Trigger::Person => self.titled_person(i),
-            _ => self.titled_place(i),
-        }
-    }
-
-    /// A word that no dictionary knows and that looks like a surname, or two unknown words in a row.
-    fn titled_person(&self, i: usize) -> Option<Candidate> {
-        if !self.is_unknown(i) || self.is_common(i) {
-            return None;
-        }
-        let two = self.document.are_joined(i) && self.document.words[i + 1].shape == Shape::Capital;
-        let last = if two && (self.is_unknown(i + 1) || !self.parts(i + 1).surname.is_empty()) { i + 1 } else { i };
         let surname = self.surname(last, Agreement::ANY.singular())?;
         if last == i && !self.looks_like_surname(&surname) {
+            return None;
+        }
+        let lang = self.document.lang(i).unwrap_or(Lang::Uk);
+        let is_adjective = lang::has_adjective_ending(self.document.word(i), lang);
+        if last == i && is_adjective && (!is_titled || self.is_attribute(i)) {
             return None;
         }
         let (lemma, case, gender) = self.surname_lemma(&surname);
         let given = if last > i { self.document.word(i).to_owned() } else { String::new() };
         let full = if last > i { format!("{given} {lemma}") } else { lemma.clone() };
         let words = i..last + 1;
+        let rule = if is_titled { Rule::Titled } else { Rule::Guessed };
+        let span = self.document.span(&words);
         Some(Candidate {
-            span: self.document.span(&words),
-            words,
-            rule: Rule::Titled,
-            entity_type: EntityType::Per,
-            referent: Referent::Named(full.clone()),
-            reading: None,
-            lemma: full,
             case: Some(case),
             number: Some(Number::Sg),
             gender,
-            rivals: Vec::new(),
             person: Some(PersonName { given, surname: lemma, gender }),
-            rejection: None,
+            ..Candidate::named(words, span, rule, EntityType::Per, &full)
         })
     }
 
-    /// An unknown word, with the capitalised word behind it.
-    fn titled_place(&self, i: usize) -> Option<Candidate> {
-        let known = self.matches.at(i).iter().any(|m| !m.readings.is_empty());
-        if self.is_common(i) {
-            return None;
-        }
-        if known && !self.document.are_joined(i) {
-            return None;
-        }
-        let mut last = i;
-        if self.document.are_joined(i) && self.document.words[i + 1].shape == Shape::Capital && self.is_unknown(i + 1) {
-            last = i + 1;
-        } else if known {
-            return None;
-        }
-        let words = i..last + 1;
-        let span = self.document.span(&words);
-        let text = span.of(self.document.text()).to_owned();
-        Some(Candidate {
-            words,
-            span,
-            rule: Rule::Titled,
-            entity_type: EntityType::Loc,
-            referent: Referent::Named(text.clone()),
-            reading: None,
-            lemma: text,
-            case: None,
-            number: None,
-            gender: None,
-            rivals: Vec::new(),
-            person: None,
-            rejection: None,
-        })
+    fn is_cyrillic(&self, i: usize) -> bool {
+        self.document.word(i).chars().next().is_some_and(lang::is_cyrillic)
     }
 
-    /// Whether a capital tells nothing at word `i`, which may be any common word then.
     fn is_common(&self, i: usize) -> bool {
-        self.document.sentence(i).words.start == i || self.document.sentence(i).is_capitals
+        self.gazetteer.danger(self.document.word(i)) != Danger::None
+    }
+
+    /// Whether no other capitalised word touches words `first` to `last`, and no quotation mark.
+    fn stands_alone(&self, first: usize, last: usize) -> bool {
+        let words = &self.document.words;
+        let before = first > 0 && self.document.gap_before(first) == " " && words[first - 1].is_capital();
+        let after = self.document.gap_after(last) == " " && words.get(last + 1).is_some_and(|w| w.is_capital());
+        let quoted = self.document.gap_before(first).contains('"') || self.document.gap_after(last).starts_with('"');
+        !before && !after && !quoted
+    }
+
+    /// Whether word `i` looks like an adjective before its noun («Сокирянської райради»), not like a surname.
+    pub(super) fn is_attribute(&self, i: usize) -> bool {
+        let lang = self.document.lang(i).unwrap_or(Lang::Uk);
+        let is_noun = |next: &str| {
+            next.chars().count() > 2 && next.starts_with(char::is_lowercase) && !lang::has_verb_ending(next, lang)
+        };
+        lang::has_adjective_ending(self.document.word(i), lang)
+            && self.document.are_joined(i)
+            && is_noun(self.document.word(i + 1))
     }
 
     /// Whether no dictionary knows a form that begins with word `i`.
-    fn is_unknown(&self, i: usize) -> bool {
+    pub(super) fn is_unknown(&self, i: usize) -> bool {
         self.matches.at(i).iter().all(|m| m.readings.is_empty())
     }
 

@@ -1,0 +1,139 @@
+//! Institutions: a head noun with its adjectives and its place.
+//!
+//! «Печерський районний суд Києва», «Верховний суд Литви», «Держгеокадастр у Київській області» without its
+//! preposition: what stands in the genitive behind the head belongs to the name.
+
+use crate::extract::candidate::{Candidate, Referent};
+use crate::extract::scene::Scene;
+use crate::gazetteer::{Danger, EntityIndex, Role, Trigger};
+use crate::lang;
+use crate::model::{Case, EntityType, Rule};
+use crate::text::Shape;
+
+/// The most adjectives before the head: «Шостий апеляційний адміністративний суд».
+const ADJECTIVES: usize = 4;
+/// The most words of what it is for.
+const PURPOSE: usize = 6;
+/// What bodies of states are called in the `subtype` column; companies and media take no place behind them.
+const STATE_BODIES: [&str; 9] =
+    ["ministry", "service", "agency", "parliament", "court", "army", "police", "body", "church"];
+
+pub(in crate::extract) fn institutions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        (0..scene.document.words.len()).filter_map(|i| scene.adjective_led(i, candidates)).collect();
+    found.extend(candidates.iter().filter_map(|c| scene.with_place(c, candidates)));
+    found
+}
+
+impl Scene<'_> {
+    /// A capitalised adjective, more adjectives, a head noun, and the place in the genitive.
+    fn adjective_led(&self, i: usize, candidates: &[Candidate]) -> Option<Candidate> {
+        let document = self.document;
+        if document.words[i].shape != Shape::Capital || !self.is_adjective(i) {
+            return None;
+        }
+        let mut head = i;
+        let mut end = None;
+        while head < i + ADJECTIVES && document.are_joined(head) && self.is_adjective(head) {
+            head += 1;
+            end = self.trigger_at(head, Trigger::Institution);
+            if end.is_some() {
+                break;
+            }
+        }
+        let end = self.purpose_behind(end?);
+        if self.gazetteer.danger(document.word(i)) == Danger::Function {
+            return None;
+        }
+        let tail = self.place_behind(end, candidates);
+        // «Районний суд ухвалив»: the capital is that of the sentence, and nothing says which court.
+        if tail.is_none() && document.is_opening(i) && !self.has_place_adjective(i) {
+            return None;
+        }
+        let words = i..tail.map_or(end, |(end, _)| end);
+        let span = document.span(&words);
+        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, span.of(document.text())))
+    }
+
+    /// What an institution is for, in the genitive: «служби [безпеки]», «бюро [економічної безпеки]»; where it ends.
+    fn purpose_behind(&self, head_end: usize) -> usize {
+        let document = self.document;
+        let Some(lang) = document.lang(head_end - 1) else { return head_end };
+        let mut end = head_end;
+        let mut i = head_end;
+        while i < head_end + PURPOSE && document.are_joined(i - 1) && document.words[i].shape == Shape::Small {
+            let word = document.word(i);
+            if matches!(word, "та" | "і" | "й" | "и") && end == i && end > head_end {
+                i += 1;
+                continue;
+            }
+            if self.gazetteer.danger(word) == Danger::Function || lang::has_verb_ending(word, lang) {
+                break;
+            }
+            i += 1;
+            if lang::has_genitive_ending(word, lang) {
+                end = i;
+            } else if !lang::has_genitive_adjective_ending(word) {
+                break;
+            }
+        }
+        end
+    }
+
+    /// A known body of a state with a place behind it: «Міністерство оборони Литви».
+    fn with_place(&self, head: &Candidate, candidates: &[Candidate]) -> Option<Candidate> {
+        let Referent::Known(entity) = head.referent else { return None };
+        let extra = |entity: EntityIndex, column: &str| {
+            let extra = &self.gazetteer.entity(entity).extra;
+            extra.iter().find(|(c, _)| **c == *column).map_or("", |(_, value)| value.as_str())
+        };
+        let is_body = head.entity_type == EntityType::Org && STATE_BODIES.contains(&extra(entity, "subtype"));
+        if !is_body || !head.is_accepted() || extra(entity, "country").is_empty() {
+            return None;
+        }
+        let (end, place) = self.place_behind(head.words.end, candidates)?;
+        let words = head.words.start..end;
+        let span = self.document.span(&words);
+        let mut whole = Candidate::named(words, span, Rule::Phrase, EntityType::Org, span.of(self.document.text()));
+        let is_whole_country = extra(place, "subtype") == "country";
+        if is_whole_country && extra(place, "country") == extra(entity, "country") {
+            whole.referent = head.referent.clone();
+        }
+        Some(whole)
+    }
+
+    /// A known place in the genitive that begins with word `i` or behind «міста», «города»: where it ends.
+    fn place_behind(&self, i: usize, candidates: &[Candidate]) -> Option<(usize, EntityIndex)> {
+        if i == 0 || !self.document.are_joined(i - 1) {
+            return None;
+        }
+        let is_head = matches!(self.document.word(i), "міста" | "города" | "м" | "г" | "області" | "области");
+        let gap = if is_head { self.document.gap_after(i) } else { "" };
+        let first = if is_head && matches!(gap, " " | ". " | ".") { i + 1 } else { i };
+        let places = candidates.iter().filter(|c| {
+            c.words.start == first && c.entity_type == EntityType::Loc && c.is_accepted() && self.is_genitive(c)
+        });
+        let place = places.max_by_key(|c| c.words.end)?;
+        match place.referent {
+            Referent::Known(entity) => Some((place.words.end, entity)),
+            Referent::Named(_) => None,
+        }
+    }
+
+    /// Whether one of the readings of a candidate is a genitive.
+    fn is_genitive(&self, candidate: &Candidate) -> bool {
+        let same = |m: &&crate::extract::find::Match| m.words == candidate.words;
+        self.matches.at(candidate.words.start).iter().find(same).is_some_and(|m| {
+            m.readings.iter().any(|r| r.case == Case::Gen && self.gazetteer.entry_of(r).role == Role::Name)
+        })
+    }
+
+    fn is_adjective(&self, i: usize) -> bool {
+        self.document.lang(i).is_some_and(|lang| lang::looks_adjectival(self.document.word(i), lang))
+    }
+
+    /// Whether word `i` is an adjective that places give: Харківський.
+    fn has_place_adjective(&self, i: usize) -> bool {
+        self.document.lang(i).is_some_and(|lang| lang::has_adjective_ending(self.document.word(i), lang))
+    }
+}

@@ -1,0 +1,83 @@
+//! Places that show themselves by a head noun: «село Мала Білозерка», «вулиця Грушевського».
+
+use crate::extract::candidate::{Candidate, Rejection};
+use crate::extract::scene::Scene;
+use crate::gazetteer::{Danger, Trigger};
+use crate::lang;
+use crate::model::{EntityType, Rule};
+use crate::text::Shape;
+
+/// Places after their head nouns. A person whom a street is named after is the street there: the candidate is
+/// rejected in favour of the place.
+pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        (1..scene.document.words.len()).filter_map(|i| scene.place_at(i, candidates)).collect();
+    found.extend((0..scene.document.words.len()).filter_map(|i| scene.adjectival_place(i)));
+    found
+}
+
+impl Scene<'_> {
+    fn place_at(&self, i: usize, candidates: &mut [Candidate]) -> Option<Candidate> {
+        let document = self.document;
+        let before = document.words[i - 1].shape;
+        if document.words[i].shape != Shape::Capital || before == Shape::Capitals {
+            return None;
+        }
+        if !matches!(document.gap_before(i), " " | ". " | ".") || document.sentence(i).is_capitals {
+            return None;
+        }
+        let (_, trigger) = self.trigger_before(i - 1, &[Trigger::Place, Trigger::Street])?;
+        let is_common = self.gazetteer.danger(document.word(i)) != Danger::None;
+        if document.sentence(i).words.start == i || is_common && document.gap_before(i) != " " {
+            return None;
+        }
+        let last = match trigger {
+            Trigger::Street => named_after(candidates, i).or_else(|| self.unknown_place(i))?,
+            _ => self.unknown_place(i)?,
+        };
+        let words = i..last + 1;
+        let span = document.span(&words);
+        Some(Candidate::named(words, span, Rule::Titled, EntityType::Loc, span.of(document.text())))
+    }
+
+    /// An adjective made from a name, with the head noun that belongs to it: «Приокський район», «Тверская улица».
+    fn adjectival_place(&self, i: usize) -> Option<Candidate> {
+        let document = self.document;
+        let lang = document.lang(i)?;
+        let is_name = document.words[i].shape == Shape::Capital && !document.sentence(i).is_capitals;
+        if !is_name || !lang::has_adjective_ending(document.word(i), lang) || !document.are_joined(i) {
+            return None;
+        }
+        let end = self.trigger_at(i + 1, Trigger::Place).or_else(|| self.trigger_at(i + 1, Trigger::Street))?;
+        // An abbreviation goes before its name, not behind it; countries and states have no adjectival names.
+        let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
+        let words = i..end;
+        let span = document.span(&words);
+        is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, span.of(document.text())))
+    }
+
+    /// The last word of an unknown name: a word that no dictionary has, with an unknown capitalised word behind it.
+    fn unknown_place(&self, i: usize) -> Option<usize> {
+        let next = i + 1;
+        let goes_on = self.document.are_joined(i)
+            && self.document.words[next].shape == Shape::Capital
+            && self.is_unknown(next);
+        match (self.is_unknown(i), goes_on) {
+            (_, true) => Some(next),
+            (true, false) => Some(i),
+            (false, false) => None,
+        }
+    }
+}
+
+/// The last word of the longest personal name that begins with word `i`; the candidates for it are rejected.
+fn named_after(candidates: &mut [Candidate], i: usize) -> Option<usize> {
+    let mut last = None;
+    for candidate in candidates.iter_mut().filter(|c| c.words.start == i && c.is_accepted()) {
+        if candidate.entity_type == EntityType::Per {
+            candidate.rejection = Some(Rejection::Unlikely);
+            last = last.max(Some(candidate.words.end - 1));
+        }
+    }
+    last
+}
