@@ -5,7 +5,7 @@ use super::{common_words, declined, triggers};
 use crate::error::Result;
 use crate::gazetteer::{Builder, EntryIndex, Gazetteer, NewEntry, Role};
 use crate::lang::name_parts;
-use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters};
+use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters, Number};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
 use std::collections::HashSet;
 
@@ -108,16 +108,14 @@ fn part(builder: &mut Builder, role: Role, name: &str, lang: Lang) -> Result<Ent
 fn add_triggers(builder: &mut Builder) -> Result<()> {
     for word in triggers::all() {
         let entry = part(builder, Role::Trigger(word.trigger), &word.name, word.lang)?;
-        let lemma = Lemma {
-            name: &word.name,
-            lang: word.lang,
-            class: NameClass::Noun,
-            gender: None,
-            number: None,
-            inflect: &word.inflect,
-        };
-        for form in inflect(&lemma) {
-            builder.form(entry, &form, &word.name)?;
+        let singular = [(word.name.as_str(), None)].into_iter();
+        let plural = (!word.plural.is_empty()).then_some((word.plural.as_str(), Some(Number::Pl)));
+        for (name, number) in singular.chain(plural) {
+            let class = NameClass::Noun;
+            let lemma = Lemma { name, lang: word.lang, class, gender: None, number, inflect: &word.inflect };
+            for form in inflect(&lemma) {
+                builder.form(entry, &form, name)?;
+            }
         }
     }
     Ok(())

@@ -10,6 +10,8 @@ pub(super) struct TriggerWord {
     pub(super) lang: Lang,
     pub(super) trigger: Trigger,
     pub(super) inflect: Inflect,
+    /// Nominative plural; empty where only the singular announces names.
+    pub(super) plural: String,
 }
 
 /// All trigger words.
@@ -19,7 +21,8 @@ pub(super) fn all() -> Vec<TriggerWord> {
         let mut cells = row.split(',');
         let (name, lang, trigger) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
         let inflect = Inflect::parse(cells.next().unwrap_or_default()).ok()?;
-        Some(TriggerWord { name: name.to_owned(), lang, trigger, inflect })
+        let plural = cells.next().unwrap_or_default().to_owned();
+        Some(TriggerWord { name: name.to_owned(), lang, trigger, inflect, plural })
     })
     .collect()
 }

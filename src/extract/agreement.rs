@@ -17,6 +17,12 @@ impl Agreement {
         1 << (case as usize * 3 + column)
     }
 
+    /// One case and gender; no gender is the plural.
+    pub(super) fn of_pair((case, gender): (Case, Option<Gender>)) -> Agreement {
+        let column = GENDERS.iter().position(|g| *g == gender).unwrap_or(0);
+        Agreement(Self::bit(case, column))
+    }
+
     /// What one reading allows; a reading without gender fits both.
     pub(super) fn of(reading: &Reading) -> Agreement {
         Agreement(match (reading.number, reading.gender) {

@@ -49,7 +49,13 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// A name that no dictionary has, read from the text: its span, and the words of its base form.
-    pub(super) fn named(words: Range<usize>, span: FoldedSpan, rule: Rule, entity_type: EntityType, lemma: &str) -> Self {
+    pub(super) fn named(
+        words: Range<usize>,
+        span: FoldedSpan,
+        rule: Rule,
+        entity_type: EntityType,
+        lemma: &str,
+    ) -> Self {
         Candidate {
             words,
             span,

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, PersonName, Referent};
 use super::scene::Scene;
-use crate::gazetteer::{Danger, EntityIndex};
+use crate::gazetteer::{Danger, EntityIndex, Gazetteer};
 use crate::model::{Case, EntityType, Gender, Lang, Rule};
 use crate::morph::{Form, Inflect, Lemma, NameClass, inflect};
 use crate::text::{Shape, fold};
@@ -123,22 +123,31 @@ impl Scene<'_> {
     }
 }
 
-/// Among the entities that a surface may stand for, prefers one that the document names unmistakably.
-pub(super) fn prefer_named(candidates: &mut [Candidate]) {
+/// Among the entities that a surface may stand for, prefers one that the document names unmistakably, then one of the
+/// country that the document speaks of most.
+pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) {
     let mut named: Vec<EntityIndex> = Vec::new();
+    let mut countries: HashMap<&str, usize> = HashMap::new();
     for candidate in candidates.iter().filter(|c| c.is_accepted() && c.rivals.is_empty()) {
         if let Referent::Known(entity) = candidate.referent {
             named.push(entity);
+            *countries.entry(gazetteer.entity(entity).extra("country")).or_default() += 1;
         }
     }
+    countries.remove("");
     named.sort_unstable();
     for candidate in candidates.iter_mut().filter(|c| !c.rivals.is_empty()) {
         let Referent::Known(best) = candidate.referent else { continue };
-        if named.binary_search(&best).is_ok() {
-            continue;
-        }
-        if let Some(at) = candidate.rivals.iter().position(|r| named.binary_search(r).is_ok()) {
-            candidate.referent = Referent::Known(std::mem::replace(&mut candidate.rivals[at], best));
+        let weight = |entity: EntityIndex| {
+            let is_named = named.binary_search(&entity).is_ok();
+            let country = countries.get(gazetteer.entity(entity).extra("country"));
+            (is_named, country.copied().unwrap_or(0))
+        };
+        let is_like = |r: &EntityIndex| gazetteer.entity(*r).entity_type == candidate.entity_type;
+        let rival = (0..candidate.rivals.len()).filter(|i| is_like(&candidate.rivals[*i]));
+        let Some(rival) = rival.rev().max_by_key(|i| weight(candidate.rivals[*i])) else { continue };
+        if weight(candidate.rivals[rival]) > weight(best) {
+            candidate.referent = Referent::Known(std::mem::replace(&mut candidate.rivals[rival], best));
         }
     }
 }

@@ -121,13 +121,14 @@ impl Extractor {
         candidates.extend(compose::quoted(&scene));
         candidates.extend(compose::unknown_people(&scene));
         candidates.extend(compose::lone_parts(&scene));
+        candidates.extend(compose::enumerations(&scene));
         let places = compose::places(&scene, &mut candidates);
         candidates.extend(places);
         let institutions = compose::institutions(&scene, &candidates);
         candidates.extend(institutions);
         if self.config.memory {
             candidates.extend(memory::remember(&scene, &candidates));
-            memory::prefer_named(&mut candidates);
+            memory::prefer_named(&self.gazetteer, &mut candidates);
         }
         resolve::resolve(document, &mut candidates, self.config.overlaps);
         candidates

@@ -95,6 +95,13 @@ pub struct Entity {
     pub extra: Extra,
 }
 
+impl Entity {
+    /// The value of a dictionary column; empty where there is none.
+    pub fn extra(&self, column: &str) -> &str {
+        self.extra.iter().find(|(c, _)| **c == *column).map_or("", |(_, value)| value.as_str())
+    }
+}
+
 /// One name of an entity, or a part of personal names, as a dictionary row gives it.
 #[derive(Debug, Clone)]
 pub struct Entry {

@@ -41,7 +41,8 @@ impl Scene<'_> {
                 break;
             }
         }
-        let end = self.purpose_behind(end?);
+        let head_end = end?;
+        let end = self.purpose_behind(head_end);
         if self.gazetteer.danger(document.word(i)) == Danger::Function {
             return None;
         }
@@ -52,7 +53,8 @@ impl Scene<'_> {
         }
         let words = i..tail.map_or(end, |(end, _)| end);
         let span = document.span(&words);
-        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, span.of(document.text())))
+        let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end);
+        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
     }
 
     /// What an institution is for, in the genitive: «служби [безпеки]», «бюро [економічної безпеки]»; where it ends.
@@ -83,10 +85,7 @@ impl Scene<'_> {
     /// A known body of a state with a place behind it: «Міністерство оборони Литви».
     fn with_place(&self, head: &Candidate, candidates: &[Candidate]) -> Option<Candidate> {
         let Referent::Known(entity) = head.referent else { return None };
-        let extra = |entity: EntityIndex, column: &str| {
-            let extra = &self.gazetteer.entity(entity).extra;
-            extra.iter().find(|(c, _)| **c == *column).map_or("", |(_, value)| value.as_str())
-        };
+        let extra = |entity: EntityIndex, column| self.gazetteer.entity(entity).extra(column);
         let is_body = head.entity_type == EntityType::Org && STATE_BODIES.contains(&extra(entity, "subtype"));
         if !is_body || !head.is_accepted() || extra(entity, "country").is_empty() {
             return None;
@@ -94,7 +93,9 @@ impl Scene<'_> {
         let (end, place) = self.place_behind(head.words.end, candidates)?;
         let words = head.words.start..end;
         let span = self.document.span(&words);
-        let mut whole = Candidate::named(words, span, Rule::Phrase, EntityType::Org, span.of(self.document.text()));
+        let place_text = &self.document.text()[head.span.end..span.end];
+        let base = format!("{}{place_text}", head.lemma);
+        let mut whole = Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base);
         let is_whole_country = extra(place, "subtype") == "country";
         if is_whole_country && extra(place, "country") == extra(entity, "country") {
             whole.referent = head.referent.clone();
@@ -113,11 +114,11 @@ impl Scene<'_> {
         let places = candidates.iter().filter(|c| {
             c.words.start == first && c.entity_type == EntityType::Loc && c.is_accepted() && self.is_genitive(c)
         });
-        let place = places.max_by_key(|c| c.words.end)?;
-        match place.referent {
-            Referent::Known(entity) => Some((place.words.end, entity)),
+        let known = places.filter_map(|c| match c.referent {
+            Referent::Known(entity) => Some((c.words.end, entity)),
             Referent::Named(_) => None,
-        }
+        });
+        known.max_by_key(|(end, _)| *end)
     }
 
     /// Whether one of the readings of a candidate is a genitive.

@@ -3,6 +3,8 @@
 //! Takes the matches of parts (given names, patronymics, surnames, triggers) and the words around them, gives
 //! candidates. One file a construction.
 
+mod base_form;
+mod enumerations;
 mod institutions;
 mod parts;
 mod people;
@@ -11,9 +13,10 @@ mod quoted;
 mod surname;
 mod titled;
 
+pub(super) use enumerations::enumerations;
 pub(super) use institutions::institutions;
 pub(super) use parts::lone_parts;
 pub(super) use people::people;
-pub(super) use quoted::quoted;
 pub(super) use places::places;
+pub(super) use quoted::quoted;
 pub(super) use titled::unknown_people;

@@ -97,8 +97,15 @@ impl Scene<'_> {
     }
 
     fn with_initials(&self, i: usize, initials: &Initials, surname: &Surname, span: FoldedSpan) -> Candidate {
-        let (lemma, case, gender) = self.surname_lemma(surname);
-        let name = PersonName { given: initials.text.clone(), surname: lemma.clone(), gender };
+        let base = |agreement: Agreement| {
+            let (lemma, case, gender) = self.surname_lemma(surname, agreement);
+            (PersonName { given: initials.text.clone(), surname: lemma, gender }, case)
+        };
+        // «В. В. Путина» is a known man's genitive rather than an unknown woman's nominative.
+        let mut readings = surname.agreement.pairs().map(|pair| base(Agreement::of_pair(pair)));
+        let known = readings.find(|(name, _)| !self.known(name).is_empty());
+        let (name, case) = known.unwrap_or_else(|| base(surname.agreement));
+        let (lemma, gender) = (name.surname.clone(), name.gender);
         self.person(i..surname.end, span, format!("{} {lemma}", initials.text), name, (case, gender))
     }
 
@@ -150,7 +157,7 @@ impl Scene<'_> {
             let span = self.document.span(&words);
             return Some(self.person(words, span, format!("{given} {middle}"), name, (case, gender)));
         };
-        let (family, case, gender) = self.surname_lemma(&surname);
+        let (family, case, gender) = self.surname_lemma(&surname, surname.agreement);
         let given = self.lemma_in(&given.given, surname.agreement)?;
         let name = PersonName { given: given.clone(), surname: family.clone(), gender };
         let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
@@ -201,8 +208,7 @@ impl Scene<'_> {
         if longer || surname.readings.is_empty() && middle.is_empty() {
             return None;
         }
-        let surname = Surname { agreement, ..surname };
-        let (family, case, gender) = self.surname_lemma(&surname);
+        let (family, case, gender) = self.surname_lemma(&surname, agreement);
         let given = self.lemma_in(&given.given, agreement)?;
         let name = PersonName { given: given.clone(), surname: family.clone(), gender };
         let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");

@@ -48,20 +48,21 @@ impl Scene<'_> {
         if !is_name || !lang::has_adjective_ending(document.word(i), lang) || !document.are_joined(i) {
             return None;
         }
-        let end = self.trigger_at(i + 1, Trigger::Place).or_else(|| self.trigger_at(i + 1, Trigger::Street))?;
+        let at = |kind| self.trigger_at(i + 1, kind).map(|end| (end, kind));
+        let (end, kind) = at(Trigger::Place).or_else(|| at(Trigger::Street))?;
         // An abbreviation goes before its name, not behind it; countries and states have no adjectival names.
         let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
         let words = i..end;
         let span = document.span(&words);
-        is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, span.of(document.text())))
+        let base = self.base_form(i..i + 1, i + 1..end, kind, end);
+        is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
     }
 
     /// The last word of an unknown name: a word that no dictionary has, with an unknown capitalised word behind it.
     fn unknown_place(&self, i: usize) -> Option<usize> {
         let next = i + 1;
-        let goes_on = self.document.are_joined(i)
-            && self.document.words[next].shape == Shape::Capital
-            && self.is_unknown(next);
+        let goes_on =
+            self.document.are_joined(i) && self.document.words[next].shape == Shape::Capital && self.is_unknown(next);
         match (self.is_unknown(i), goes_on) {
             (_, true) => Some(next),
             (true, false) => Some(i),

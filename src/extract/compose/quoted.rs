@@ -12,17 +12,46 @@ use crate::text::{FoldedSpan, PARAGRAPH};
 const LONGEST: usize = 12;
 
 pub(in crate::extract) fn quoted(scene: &Scene<'_>) -> Vec<Candidate> {
-    (1..scene.document.words.len()).filter_map(|i| scene.quoted_at(i)).collect()
+    let mut found: Vec<Candidate> = Vec::new();
+    for i in 1..scene.document.words.len() {
+        let announced = scene.announced(i).or_else(|| scene.listed(i, found.last()?));
+        found.extend(announced.and_then(|(first, trigger)| scene.quoted_at(i, first, trigger)));
+    }
+    found
 }
 
 impl Scene<'_> {
-    /// The organisation whose quoted name begins with word `i`.
-    fn quoted_at(&self, i: usize) -> Option<Candidate> {
-        let document = self.document;
-        if document.gap_before(i) != " \"" {
+    /// The head noun or legal form before the opening quotation mark before word `i`: its first word and its kind.
+    fn announced(&self, i: usize) -> Option<(usize, Trigger)> {
+        if self.document.gap_before(i) != " \"" {
             return None;
         }
-        let (first, trigger) = self.trigger_before(i - 1, &[Trigger::LegalForm, Trigger::Organisation])?;
+        let (mut first, trigger) = self.trigger_before(i - 1, &[Trigger::LegalForm, Trigger::Organisation])?;
+        // Legal forms pile up: «АТ КБ «ПриватБанк»».
+        while trigger == Trigger::LegalForm && first > 0 && self.document.gap_before(first) == " " {
+            let Some((before, _)) = self.trigger_before(first - 1, &[Trigger::LegalForm]) else { break };
+            first = before;
+        }
+        Some((first, trigger))
+    }
+
+    /// Word `i` when it opens the next quoted name of a list: «компанії «Нафтогаз» та «Північний міст»».
+    fn listed(&self, i: usize, before: &Candidate) -> Option<(usize, Trigger)> {
+        let document = self.document;
+        let is_next = match i.checked_sub(before.words.end)? {
+            0 => document.gap_before(i) == "\", \"",
+            1 => {
+                let conjunction = matches!(document.word(i - 1), "та" | "і" | "й" | "и");
+                conjunction && document.gap_before(i - 1) == "\" " && document.gap_before(i) == " \""
+            }
+            _ => false,
+        };
+        is_next.then_some((i, Trigger::Organisation))
+    }
+
+    /// The organisation whose quoted name begins with word `i`, announced from word `first` on.
+    fn quoted_at(&self, i: usize, first: usize, trigger: Trigger) -> Option<Candidate> {
+        let document = self.document;
         let (last, quotes) = self.closing_quote(i)?;
         let words = match trigger {
             Trigger::LegalForm => first..last + 1,

@@ -69,9 +69,9 @@ impl Scene<'_> {
         !given.is_empty() && self.document.are_joined(i) && !next().and(given).is_empty()
     }
 
-    /// The base form of a surname, and the case and gender that it has here.
-    pub(super) fn surname_lemma(&self, surname: &Surname) -> (String, Case, Option<Gender>) {
-        let pairs: Vec<_> = surname.agreement.pairs().collect();
+    /// The base form of a surname in one of some cases and genders, and the case and gender that it has then.
+    pub(super) fn surname_lemma(&self, surname: &Surname, agreement: Agreement) -> (String, Case, Option<Gender>) {
+        let pairs: Vec<_> = agreement.pairs().collect();
         let (case, gender) = pairs.first().copied().unwrap_or((Case::Nom, None));
         let with_particles = |lemma: &str| format!("{}{lemma}", surname.particles);
         for (case, gender) in &pairs {
@@ -92,7 +92,7 @@ impl Scene<'_> {
 }
 
 /// The nominative that a person of this gender bears: Стеблов, Стеблова.
-fn nominative(lemma: &str, lang: Lang, gender: Option<Gender>) -> String {
+pub(super) fn nominative(lemma: &str, lang: Lang, gender: Option<Gender>) -> String {
     if gender != Some(Gender::F) {
         return lemma.to_owned();
     }

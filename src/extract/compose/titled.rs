@@ -52,7 +52,7 @@ impl Scene<'_> {
         if last == i && is_adjective && (!is_titled || self.is_attribute(i)) {
             return None;
         }
-        let (lemma, case, gender) = self.surname_lemma(&surname);
+        let (lemma, case, gender) = self.surname_lemma(&surname, surname.agreement);
         let given = if last > i { self.document.word(i).to_owned() } else { String::new() };
         let full = if last > i { format!("{given} {lemma}") } else { lemma.clone() };
         let words = i..last + 1;

@@ -1,0 +1,57 @@
+//! Base forms of phrases: «Господарського суду Києва» as «Господарський суд Києва».
+
+use super::surname::nominative;
+use crate::extract::scene::Scene;
+use crate::gazetteer::{Reading, Role, Trigger};
+use crate::model::{Case, Gender, Lang, Number};
+use crate::morph::surname_lemmas;
+use crate::text::FoldedSpan;
+use std::ops::Range;
+
+impl Scene<'_> {
+    /// The base form of adjectives with their head noun and what stands behind it unchanged, up to word `end`.
+    ///
+    /// The text as it is when no reading of the head agrees with all the adjectives.
+    pub(super) fn base_form(&self, adjectives: Range<usize>, head: Range<usize>, kind: Trigger, end: usize) -> String {
+        let whole = self.document.span(&(adjectives.start..end)).of(self.document.text());
+        let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, self.document.words[end - 1].span.end);
+        let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
+        let head_text = self.document.span(&head).of(self.document.text());
+        let readings = self.gazetteer.form(head_text).map_or(&[][..], |form| self.gazetteer.readings(form));
+        let of_kind = |r: &&Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
+        let in_lang = |r: &&Reading| self.gazetteer.entry_of(r).lang == Some(lang);
+        for reading in readings.iter().filter(of_kind).filter(in_lang) {
+            let base = |i| adjective_nominative(self.document.word(i), lang, reading);
+            let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
+            let noun = self.gazetteer.name(self.gazetteer.entry_of(reading));
+            let noun = if reading.number == Number::Pl { head_text } else { noun };
+            return format!("{} {noun}{}", words.join(" "), behind.of(self.document.text()));
+        }
+        whole.to_owned()
+    }
+}
+
+/// The nominative of an adjective that agrees with a reading of its noun.
+///
+/// Adjectives decline as adjectival surnames do, which have no neuter: it is made from the masculine.
+pub(super) fn adjective_nominative(word: &str, lang: Lang, noun: &Reading) -> Option<String> {
+    if noun.case == Case::Nom {
+        return Some(word.to_owned());
+    }
+    if noun.number == Number::Pl {
+        return None;
+    }
+    let gender = noun.gender.unwrap_or(Gender::M);
+    let as_surname = if gender == Gender::N { Gender::M } else { gender };
+    let lemmas = surname_lemmas(word, lang, Some(as_surname), Some(noun.case));
+    let is_adjective = |lemma: &&(String, _)| ["ий", "ій", "ый", "ой"].iter().any(|ending| lemma.0.ends_with(ending));
+    let (lemma, _) = lemmas.iter().find(is_adjective)?;
+    Some(match gender {
+        Gender::M => lemma.clone(),
+        Gender::F => nominative(lemma, lang, Some(Gender::F)),
+        Gender::N => {
+            let stem: String = lemma.chars().take(lemma.chars().count() - 2).collect();
+            format!("{stem}{}", if lang == Lang::Uk { "е" } else { "ое" })
+        }
+    })
+}
