@@ -60,6 +60,8 @@ pub enum ErrorKind {
     NoTexts {
         /// The folder.
         path: PathBuf,
+        /// The endings of the files that were looked for.
+        endings: &'static str,
     },
     /// A record of a JSON Lines or CSV file can't be understood.
     Record {
@@ -136,8 +138,8 @@ impl fmt::Display for Error {
                 "{}: not UTF-8 at byte {offset}; convert the file to UTF-8 first (for example with iconv)",
                 path.display()
             )?,
-            ErrorKind::NoTexts { path } => {
-                write!(f, "{}: no texts in this folder; looked for files ending in .txt, .text or .md", path.display())?
+            ErrorKind::NoTexts { path, endings } => {
+                write!(f, "{}: no texts in this folder; looked for files ending in {endings}", path.display())?
             }
             ErrorKind::Record { path, line, message } => write!(f, "{}:{line}: {message}", path.display())?,
             ErrorKind::Dictionary { problems } => {

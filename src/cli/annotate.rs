@@ -90,10 +90,11 @@ impl Annotate {
     }
 
     fn format(&self) -> Format {
-        let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
-        self.format.unwrap_or(match extension {
-            Some("tsv") => Format::Tsv,
-            Some("jsonl" | "ndjson") => Format::Jsonl,
+        let extension =
+            self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str()).unwrap_or_default();
+        self.format.unwrap_or(match extension.to_lowercase().as_str() {
+            "tsv" => Format::Tsv,
+            "jsonl" | "ndjson" => Format::Jsonl,
             _ => Format::Csv,
         })
     }

@@ -40,7 +40,7 @@ fn written(error: std::io::Error) -> Error {
 
 fn check(files: &[PathBuf]) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
-    let (mut names, mut faults) = (0, 0);
+    let (mut names, mut faults, mut unread) = (0, 0, 0);
     for file in files {
         let mut dictionaries = Dictionaries::new();
         match dictionaries.add_file(file) {
@@ -50,12 +50,15 @@ fn check(files: &[PathBuf]) -> Result<ExitCode> {
                     faults += problems.len();
                     writeln!(out, "{error}").map_err(written)?;
                 }
-                _ => return Err(error),
+                _ => {
+                    eprintln!("imena: {error}");
+                    unread += 1;
+                }
             },
         }
     }
     eprintln!("{} files, {names} names in good order, {faults} problems", files.len());
-    Ok(ExitCode::from(u8::from(faults > 0)))
+    Ok(ExitCode::from(if unread > 0 { 2 } else { u8::from(faults > 0) }))
 }
 
 fn forms(files: &[PathBuf]) -> Result<ExitCode> {

@@ -19,10 +19,13 @@ impl Explain {
         let text = match self.text {
             Some(text) if text != "-" => text,
             _ => {
-                let mut text = String::new();
-                let read = std::io::stdin().read_to_string(&mut text);
+                let mut bytes = Vec::new();
+                let read = std::io::stdin().read_to_end(&mut bytes);
                 read.map_err(|e| Error::caused(ErrorKind::Read { path: "-".into() }, e))?;
-                text
+                String::from_utf8(bytes).map_err(|e| {
+                    let offset = e.utf8_error().valid_up_to() as u64;
+                    Error::from(ErrorKind::NotUtf8 { path: "-".into(), offset })
+                })?
             }
         };
         let extractor = self.finding.extractor()?;

@@ -66,19 +66,34 @@ impl Inputs {
         }
         let mut sources = Vec::new();
         for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
-            let entry = entry.map_err(|e| {
-                let at = e.path().unwrap_or(path).to_owned();
-                Error::read(&at, io::Error::from(e))
-            })?;
-            if entry.file_type().is_file() && self.is_wanted(entry.path()) {
-                let id = if qualified { entry.path() } else { entry.path().strip_prefix(path).unwrap_or(entry.path()) };
+            let (at, is_file) = match entry {
+                Ok(entry) => (entry.path().to_owned(), entry.file_type().is_file()),
+                // A link to nowhere is told when it is read, after the others.
+                Err(e) if e.path().is_some_and(|p| p.is_symlink() && !p.exists()) => {
+                    (e.path().unwrap_or(path).to_owned(), true)
+                }
+                Err(e) => {
+                    let at = e.path().unwrap_or(path).to_owned();
+                    return Err(Error::read(&at, io::Error::from(e)));
+                }
+            };
+            if is_file && self.is_wanted(&at) {
+                let id = if qualified { at.as_path() } else { at.strip_prefix(path).unwrap_or(&at) };
                 // One separator everywhere: the same folder gives the same ids on every system.
                 let id = id.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-                sources.push(Source { path: entry.path().into(), id });
+                sources.push(Source { path: at, id });
             }
         }
         if sources.is_empty() {
-            return Err(Error::new(ErrorKind::NoTexts { path: path.into() }));
+            return Err(Error::new(ErrorKind::NoTexts {
+                path: path.into(),
+                endings: match self.format {
+                    InputFormat::Auto | InputFormat::Text => ".txt, .text or .md",
+                    InputFormat::Jsonl => ".jsonl or .ndjson",
+                    InputFormat::Csv => ".csv",
+                    InputFormat::Tsv => ".tsv",
+                },
+            }));
         }
         Ok(sources)
     }

@@ -2,7 +2,7 @@
 
 use super::{Document, Source};
 use crate::error::{Error, ErrorKind, Result, did_you_mean};
-use crate::text::decode;
+use crate::text::{LineCounter, decode};
 use serde_json::{Map, Value};
 use std::io::{BufRead, Read};
 
@@ -53,8 +53,11 @@ pub(super) fn json_lines(
         if record.is_empty() {
             continue;
         }
-        let object: Map<String, Value> =
-            serde_json::from_str(record).map_err(|e| fault(source, line, format!("not a JSON object: {e}")))?;
+        let object: Map<String, Value> = serde_json::from_str(record).map_err(|e| {
+            // The record is one line; which one is told before the message.
+            let message = e.to_string().replace(" at line 1 column", " at column");
+            fault(source, line, format!("not a JSON object: {message}"))
+        })?;
         let field = |name: &str| {
             let value = object.get(name).ok_or_else(|| missing(name, object.keys().map(String::as_str)));
             value.map_err(|message| fault(source, line, message))
@@ -78,13 +81,15 @@ pub(super) fn table(
     source: &Source,
     fields: &Fields,
     delimiter: u8,
-    reader: impl Read,
+    mut reader: impl Read,
     mut each: impl FnMut(Document) -> Result<()>,
 ) -> Result<()> {
-    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(reader);
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).map_err(|e| Error::read(&source.path, e))?;
+    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
     let wrong = |e: csv::Error| {
         let position = e.position().cloned();
-        let line = position.as_ref().map_or(1, csv::Position::line);
+        let line = position.as_ref().map_or(1, |p| LineCounter::new(&bytes).line(p.byte()));
         match e.into_kind() {
             csv::ErrorKind::Io(e) => Error::read(&source.path, e),
             csv::ErrorKind::Utf8 { .. } => {
@@ -98,6 +103,9 @@ pub(super) fn table(
         }
     };
     let header = csv.headers().map_err(wrong)?.clone();
+    if header.is_empty() {
+        return Ok(());
+    }
     let header: Vec<&str> = header.iter().map(|c| c.trim_start_matches('\u{FEFF}').trim()).collect();
     let column = |name: &str| {
         let at = header.iter().position(|c| *c == name);
@@ -105,9 +113,10 @@ pub(super) fn table(
     };
     let text_at = column(&fields.text)?;
     let id_at = fields.id.as_deref().map(column).transpose()?;
+    let mut lines = LineCounter::new(&bytes);
     for record in csv.records() {
         let record = record.map_err(wrong)?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |p| lines.line(p.byte()));
         let id = match id_at {
             Some(at) => record[at].to_owned(),
             None => format!("{}:{line}", source.id),

@@ -6,6 +6,7 @@ use crate::gazetteer::made_id;
 use crate::lang;
 use crate::model::{EntityType, Kind, UnknownName};
 use crate::morph::Inflect;
+use crate::text::LineCounter;
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -40,17 +41,18 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
     let mut seen: HashMap<Vec<Vec<u8>>, u64> = HashMap::new();
     let mut named: HashSet<(String, &'static str)> = HashSet::new();
     let mut record = ByteRecord::new();
+    let mut lines = LineCounter::new(bytes);
     loop {
         match csv.read_byte_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(e) => {
-                let line = e.position().map_or(0, csv::Position::line);
+                let line = e.position().map_or(0, |p| lines.line(p.byte()));
                 reading.problem(line, 0, format!("not a CSV row: {e}"));
                 break;
             }
         }
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = record.position().map_or(0, |p| lines.line(p.byte()));
         match seen.entry(record.iter().map(<[u8]>::to_vec).collect()) {
             Entry::Occupied(first) => {
                 reading.problem(line, 0, format!("the same row as line {}; leave one of them out", first.get()));
@@ -109,7 +111,10 @@ impl Reading<'_> {
             } else if header[..i].contains(column) {
                 self.problem(1, i + 1, format!("column {column:?} stands twice"));
             } else if !COLUMNS.contains(&column.as_str()) && !CARRIED.contains(&column.as_str()) {
-                let near = did_you_mean(column, COLUMNS.into_iter().chain(CARRIED));
+                // Only a column one letter off, and of a name that the header lacks, is a slip; `note` is the user's own.
+                let lacking = COLUMNS.into_iter().chain(CARRIED).filter(|k| !header.iter().any(|c| c == k));
+                let is_slip = |k: &&str| strsim::damerau_levenshtein(&column.to_lowercase(), k) < 2;
+                let near = did_you_mean(column, lacking.filter(is_slip));
                 if !near.is_empty() {
                     self.problem(1, i + 1, format!("unknown column {column:?}{near}"));
                 }

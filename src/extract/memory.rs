@@ -138,6 +138,9 @@ pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) 
     named.sort_unstable();
     for candidate in candidates.iter_mut().filter(|c| !c.rivals.is_empty()) {
         let Referent::Known(best) = candidate.referent else { continue };
+        if candidate.reading.is_some_and(|r| gazetteer.entry_of(&r).priority > 0) {
+            continue;
+        }
         let weight = |entity: EntityIndex| {
             let is_named = named.binary_search(&entity).is_ok();
             let country = countries.get(gazetteer.entity(entity).extra("country"));

@@ -159,7 +159,7 @@ pub fn of_name(name: &str) -> Option<Lang> {
 
 /// Whether `c` is a letter of the Cyrillic block that Ukrainian, Russian and their neighbours use.
 pub fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{52F}') && c.is_alphabetic()
+    matches!(c, '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}')
 }
 
 #[cfg(test)]
@@ -173,7 +173,7 @@ mod tests {
         assert_eq!(guess("Одеса"), None);
         assert_eq!(guess("Путин и Лукашенко говорили"), Some(Lang::Ru));
         assert_eq!(guess("Шевченко та Бойко"), Some(Lang::Uk));
-        assert_eq!(guess("Уровень в Токтогульском водохранилище"), Some(Lang::Ru));
+        assert_eq!(guess("Уровень в Токтогульском водохранилище упал вечером"), Some(Lang::Ru));
         assert_eq!(of_name("Reuters"), Some(Lang::En));
         assert_eq!(of_name("Шевченко"), None);
         assert_eq!(of_name("123"), None);

@@ -123,7 +123,10 @@ impl Column {
                 }
                 Err(_) => {
                     let fields = Field::ALL.iter().map(|f| f.as_str());
-                    let known: Vec<&str> = fields.chain(CARRIED).chain(carried.iter().map(|c| &**c)).collect();
+                    let known: Vec<&str> = fields
+                        .chain(CARRIED)
+                        .chain(carried.iter().map(|c| &**c).filter(|c| !CARRIED.contains(c)))
+                        .collect();
                     let near = did_you_mean(name, known.iter().copied());
                     return Err(Error::usage(format!("unknown column {name:?}{near}; known: {}", known.join(","))));
                 }

@@ -47,11 +47,12 @@ impl<W: Write> Table<W> {
 
 /// Keeps a spreadsheet from taking a cell for a formula, and from breaking it over lines.
 fn guard(cell: &mut String) {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        cell.insert(0, '\'');
-    }
+    // First the breaks: without them another character may stand at the start.
     if cell.contains(['\n', '\r']) {
         *cell = cell.split(['\n', '\r']).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    }
+    if cell.starts_with(['=', '+', '-', '@', '\t']) {
+        cell.insert(0, '\'');
     }
 }
 

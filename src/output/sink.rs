@@ -44,6 +44,8 @@ impl Sink {
             return Ok(Sink(Target::Device { out: BufWriter::new(out), path: path.into() }));
         }
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Told here, for the error of the temporary file would show a name that nobody typed.
+        folder.metadata().map_err(fault)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".imena-").suffix(".part");
         // A temporary file is for its owner alone; the finished one is for whom the user's mask allows.
@@ -99,7 +101,7 @@ fn named(error: io::Error, path: &Path) -> io::Error {
     if error.kind() == io::ErrorKind::BrokenPipe || error.kind() == io::ErrorKind::Interrupted {
         return error;
     }
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), Error::write(path, error))
 }
 
 /// The error for a failed write on any output.
@@ -107,7 +109,10 @@ pub(super) fn fault(error: io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Error::new(ErrorKind::ClosedPipe);
     }
-    Error::caused(ErrorKind::Write { path: "output".into() }, error)
+    match error.downcast::<Error>() {
+        Ok(error) => error,
+        Err(error) => Error::caused(ErrorKind::Write { path: "output".into() }, error),
+    }
 }
 
 /// The same for an error of the `csv` crate.

@@ -5,6 +5,7 @@
 
 mod decode;
 mod fold;
+mod lines;
 mod lookalike;
 mod offsets;
 mod sentences;
@@ -12,6 +13,7 @@ mod words;
 
 pub use decode::decode;
 pub use fold::{Fold, Folded, PARAGRAPH, fold, folds_of};
+pub use lines::LineCounter;
 pub use offsets::{FoldedSpan, OffsetMap};
 pub use sentences::{Sentence, sentences};
 pub use words::{Shape, Word, is_word_char, words};

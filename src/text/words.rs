@@ -37,8 +37,11 @@ impl Word {
 
 /// Whether `c` can be part of a word by itself.
 pub fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric() || c == '_';
+    match c {
+        '\0'..='\x7F' => return c.is_ascii_alphanumeric() || c == '_',
+        // The standard library looks Cyrillic letters up in a table that costs ten times this comparison.
+        '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => return true,
+        _ => {}
     }
     c.is_alphanumeric() || is_combining_mark(c) || joins_next(c) || joins_previous(c)
 }
@@ -76,12 +79,12 @@ pub fn words(folded: &str) -> Vec<Word> {
             continue;
         }
         let mut end = start + cluster_len(folded, start, first);
-        let (mut letters, mut small) = (usize::from(first.is_alphabetic()), usize::from(first.is_lowercase()));
+        let (mut letters, mut small) = (usize::from(!first.is_numeric()), usize::from(first.is_lowercase()));
         while let Some(&(at, c)) = chars.peek() {
             if at < end {
                 chars.next();
             } else if is_word_char(c) {
-                letters += usize::from(c.is_alphabetic());
+                letters += usize::from(!c.is_numeric());
                 small += usize::from(c.is_lowercase());
                 end = at + cluster_len(folded, at, c);
                 chars.next();

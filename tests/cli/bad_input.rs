@@ -73,7 +73,7 @@ fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new().with("t/a.txt", "Київ").with("t/b.txt", "Київ");
     let locked = desk.path("t/a.txt");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
     let Err(reason) = fs::read(&locked) else { return }; // root may read everything
     let done = desk.annotate(&["t"]);
     assert_eq!((done.code, done.out), (2, table(&[&format!("b.txt,{CITY}")])));

@@ -6,7 +6,7 @@ use super::surname::Surname;
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName, Referent};
 use crate::extract::scene::Scene;
-use crate::gazetteer::{Danger, EntityIndex, Reading};
+use crate::gazetteer::{Danger, EntityIndex, Reading, Trigger};
 use crate::model::{Case, EntityType, Gender, Number, Rule};
 use crate::text::{FoldedSpan, Shape, fold};
 use regex::Regex;
@@ -183,7 +183,8 @@ impl Scene<'_> {
 
     /// A known surname, then a given name and perhaps a patronymic: «Шевченко Тарас Григорович».
     fn surname_then_given(&self, i: usize) -> Option<Candidate> {
-        if !self.is_joined(i) {
+        // «Папа Франциск», «Король Карл»: a title, though it is a surname as well.
+        if !self.is_joined(i) || self.trigger_at(i, Trigger::Person) == Some(i + 1) {
             return None;
         }
         let given = self.parts(i + 1);
