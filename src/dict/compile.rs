@@ -3,7 +3,7 @@
 use super::table::{Row, RowType, Table};
 use super::{common_words, declined, triggers};
 use crate::error::Result;
-use crate::gazetteer::{Builder, EntryIndex, Gazetteer, NewEntry, Role};
+use crate::gazetteer::{Builder, EntryIndex, Gazetteer, NewEntry, Role, Trigger};
 use crate::lang::name_parts;
 use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters, Number};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
@@ -111,7 +111,8 @@ fn add_triggers(builder: &mut Builder) -> Result<()> {
         let singular = [(word.name.as_str(), None)].into_iter();
         let plural = (!word.plural.is_empty()).then_some((word.plural.as_str(), Some(Number::Pl)));
         for (name, number) in singular.chain(plural) {
-            let class = NameClass::Noun;
+            // Titles are of people (суддя is a man); all the rest are of things.
+            let class = if word.trigger == Trigger::Person { NameClass::Noun } else { NameClass::Organisation };
             let lemma = Lemma { name, lang: word.lang, class, gender: None, number, inflect: &word.inflect };
             for form in inflect(&lemma) {
                 builder.form(entry, &form, name)?;

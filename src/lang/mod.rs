@@ -13,6 +13,8 @@ use std::cmp::Ordering;
 pub struct Language {
     /// Small letters that the other Cyrillic language here does not have.
     own_letters: &'static [char],
+    /// Prepositions after which an unknown name is a place rather than a person.
+    place_prepositions: &'static [&'static str],
     /// Frequent words that the other language does not have, in small letters.
     function_words: &'static [&'static str],
     /// Abbreviations whose full stop does not end a sentence, without the stop, in small letters.
@@ -49,6 +51,11 @@ pub fn is_abbreviation(word: &str) -> bool {
 /// Whether `word` is a particle of personal names: `фон`, `де`, `бін`.
 pub fn is_particle(word: &str) -> bool {
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.particles.contains(&word))
+}
+
+/// Whether an unknown name after this word (in small letters) is a place rather than a person: `у`, `до`, `из`.
+pub fn is_place_preposition(word: &str) -> bool {
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.place_prepositions.contains(&word))
 }
 
 /// Whether a word in small letters ends as genitives of this language do and other cases seldom: `розслідувань`.

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const LANGUAGE: Language = Language {
     own_letters: &['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ'],
+    place_prepositions: &["у", "в", "до", "із", "на", "під", "біля", "поблизу"],
     function_words: &[
         "та",
         "з",

@@ -11,9 +11,14 @@ use std::ops::Range;
 impl Scene<'_> {
     /// The base form of adjectives with their head noun and what stands behind it unchanged, up to word `end`.
     ///
-    /// The text as it is when no reading of the head agrees with all the adjectives.
-    pub(super) fn base_form(&self, adjectives: Range<usize>, head: Range<usize>, kind: Trigger, end: usize) -> String {
-        let whole = self.document.span(&(adjectives.start..end)).of(self.document.text());
+    /// `None` when no reading of the head agrees with all the adjectives.
+    pub(super) fn base_form(
+        &self,
+        adjectives: Range<usize>,
+        head: Range<usize>,
+        kind: Trigger,
+        end: usize,
+    ) -> Option<String> {
         let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, self.document.words[end - 1].span.end);
         let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
         let head_text = self.document.span(&head).of(self.document.text());
@@ -25,9 +30,9 @@ impl Scene<'_> {
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
             let noun = self.gazetteer.name(self.gazetteer.entry_of(reading));
             let noun = if reading.number == Number::Pl { head_text } else { noun };
-            return format!("{} {noun}{}", words.join(" "), behind.of(self.document.text()));
+            return Some(format!("{} {noun}{}", words.join(" "), behind.of(self.document.text())));
         }
-        whole.to_owned()
+        None
     }
 }
 
@@ -35,13 +40,18 @@ impl Scene<'_> {
 ///
 /// Adjectives decline as adjectival surnames do, which have no neuter: it is made from the masculine.
 pub(super) fn adjective_nominative(word: &str, lang: Lang, noun: &Reading) -> Option<String> {
-    if noun.case == Case::Nom {
-        return Some(word.to_owned());
-    }
     if noun.number == Number::Pl {
         return None;
     }
     let gender = noun.gender.unwrap_or(Gender::M);
+    if noun.case == Case::Nom {
+        let endings: &[&str] = match gender {
+            Gender::M => &["ий", "ій", "ый", "ой"],
+            Gender::F => &["а", "я"],
+            Gender::N => &["е", "є"],
+        };
+        return endings.iter().any(|ending| word.ends_with(ending)).then(|| word.to_owned());
+    }
     let as_surname = if gender == Gender::N { Gender::M } else { gender };
     let lemmas = surname_lemmas(word, lang, Some(as_surname), Some(noun.case));
     let is_adjective = |lemma: &&(String, _)| ["ий", "ій", "ый", "ой"].iter().any(|ending| lemma.0.ends_with(ending));

@@ -53,7 +53,7 @@ impl Scene<'_> {
         }
         let words = i..tail.map_or(end, |(end, _)| end);
         let span = document.span(&words);
-        let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end);
+        let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end)?;
         Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
     }
 

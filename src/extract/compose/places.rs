@@ -54,7 +54,7 @@ impl Scene<'_> {
         let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
         let words = i..end;
         let span = document.span(&words);
-        let base = self.base_form(i..i + 1, i + 1..end, kind, end);
+        let base = self.base_form(i..i + 1, i + 1..end, kind, end)?;
         is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
     }
 

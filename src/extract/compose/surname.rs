@@ -84,7 +84,9 @@ impl Scene<'_> {
         let lang = self.document.lang(surname.word).unwrap_or(Lang::Uk);
         for (case, gender) in &pairs {
             if let Some((lemma, _)) = surname_lemmas(text, lang, *gender, Some(*case)).into_iter().next() {
-                return (with_particles(&nominative(&lemma, lang, *gender)), *case, *gender);
+                // A woman's surname that is the man's does not decline: Соломія Стецишин.
+                let base = if lemma == text { lemma } else { nominative(&lemma, lang, *gender) };
+                return (with_particles(&base), *case, *gender);
             }
         }
         (with_particles(text), case, gender)

@@ -40,7 +40,11 @@ impl Scene<'_> {
             && self.is_cyrillic(i + 1)
             && (self.is_unknown(i + 1) || !self.parts(i + 1).surname.is_empty());
         let last = if two { i + 1 } else { i };
-        if !is_titled && (self.is_common(i) || two && (self.is_common(last) || !self.stands_alone(i, last))) {
+        if self.is_common(i) || self.is_common(last) || two && !is_titled && !self.stands_alone(i, last) {
+            return None;
+        }
+        // «речник Переходного Національного уряду»: an adjective at the end of a pair has its noun behind it.
+        if two && self.is_attribute(last) {
             return None;
         }
         let surname = self.surname(last, Agreement::ANY.singular())?;
@@ -50,6 +54,10 @@ impl Scene<'_> {
         let lang = self.document.lang(i).unwrap_or(Lang::Uk);
         let is_adjective = lang::has_adjective_ending(self.document.word(i), lang);
         if last == i && is_adjective && (!is_titled || self.is_attribute(i)) {
+            return None;
+        }
+        // «в Нарыне» is a place that no dictionary has rather than a person.
+        if last == i && !is_titled && lang::is_place_preposition(&self.document.word(i - 1).to_lowercase()) {
             return None;
         }
         let (lemma, case, gender) = self.surname_lemma(&surname, surname.agreement);
