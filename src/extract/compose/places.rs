@@ -53,6 +53,9 @@ impl Scene<'_> {
         // An abbreviation goes before its name, not behind it; countries and states have no adjectival names.
         let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
         let words = i..end;
+        if self.matches.covers(&words) {
+            return None;
+        }
         let span = document.span(&words);
         let base = self.base_form(i..i + 1, i + 1..end, kind, end)?;
         is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
