@@ -34,3 +34,8 @@ pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, 
 pub use gazetteer::{Danger, Entity, EntityIndex, Gazetteer};
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use output::{Column, Format, Profile, Sink, Writer};
+
+/// Runs the example of the README with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

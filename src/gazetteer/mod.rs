@@ -215,7 +215,7 @@ impl Gazetteer {
 
     /// The forms that begin at byte `at` of a folded text, shortest first.
     ///
-    /// `at` must be where a word begins. Letter case is not looked at: see [`fit`].
+    /// `at` must be where a word begins. Letter case is not looked at.
     pub fn walk<'g, 't>(&'g self, folded: &'t str, at: usize) -> Found<'g, 't> {
         self.names.walk(folded, at)
     }
@@ -252,7 +252,7 @@ impl Gazetteer {
         &self.columns
     }
 
-    /// The name of a dictionary, by its number in [`Entry::dictionary`].
+    /// The name of a dictionary, by the number that its entries carry.
     pub fn dictionary(&self, number: u16) -> &str {
         self.dictionaries.get(usize::from(number)).map_or("", String::as_str)
     }

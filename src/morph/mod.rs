@@ -4,8 +4,8 @@
 //! It runs when dictionaries are compiled, so that reading a text is a look-up; the step after it folds the forms.
 //!
 //! What is grammar is in the tables under `dictionaries/paradigms/`, written for linguists; the code reads them
-//! ([`table`]), applies a row to a word ([`word`], [`hyphen`]), and keeps the words of a name in agreement
-//! ([`phrase`], [`person`], [`surname`]).
+//! (`table`), applies a row to a word (`word`, `hyphen`), and keeps the words of a name in agreement
+//! (`phrase`, `person`, `surname`).
 
 mod agreement;
 mod gender;
