@@ -92,6 +92,8 @@ pub enum Rejection {
     Alone,
     /// A form of the other language.
     OtherLanguage,
+    /// A person or place that fills a pair of quotation marks: a title, a ship, a brand.
+    Quoted,
     /// Another reading of the same words is likelier: a person rather than the place of the same name.
     Unlikely,
     /// A mention overlaps it.
@@ -109,6 +111,7 @@ impl fmt::Display for Rejection {
             Rejection::CommonWord => write!(f, "a common word where its capital tells nothing"),
             Rejection::Alone => write!(f, "not accepted alone"),
             Rejection::OtherLanguage => write!(f, "a form of the other language"),
+            Rejection::Quoted => write!(f, "alone in quotation marks: a title, ship or brand of this name"),
             Rejection::Unlikely => write!(f, "another reading is likelier here"),
             Rejection::Overlap { winner } => write!(f, "lost to the longer or earlier mention {winner:?}"),
         }

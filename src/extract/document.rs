@@ -29,7 +29,7 @@ impl<'t> Document<'t> {
         let whole = lang.or_else(|| lang::guess(source));
         let langs = sentences
             .iter()
-            .map(|s| lang.or_else(|| lang::guess(folded.to_source(s.span).of(source))).or(whole))
+            .map(|s| lang.or_else(|| lang::guess_words(folded.to_source(s.span).of(source))).or(whole))
             .collect();
         Document { folded, words, sentences, sentence_of, langs }
     }

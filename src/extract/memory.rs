@@ -37,7 +37,7 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
             continue;
         }
         let Some(readings) = forms.get(&scene.document.word(i).to_lowercase()) else { continue };
-        if scene.is_function_word(i) {
+        if scene.is_function_word(i) && scene.document.is_opening(i) {
             continue;
         }
         let nearest = readings.iter().min_by_key(|(person, _)| {

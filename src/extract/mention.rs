@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Referent};
 use super::document::Document;
 use crate::gazetteer::{Gazetteer, made_id};
-use crate::model::{Extra, Mention, Rule};
+use crate::model::{Extra, Lang, Mention, Rule};
 
 /// How often mentions that a rule made are right (exact span and type), in steps of a twentieth.
 ///
@@ -24,7 +24,9 @@ pub fn confidence(rule: Rule) -> f32 {
 pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candidate: &Candidate) -> Mention<'t> {
     let source = document.folded.source();
     let span = document.folded.to_source(candidate.span);
-    let lang = document.lang(candidate.words.start);
+    // Where the letters of the text tell nothing the language of the form does: Смоленске, not Смоленську.
+    let of_form = candidate.reading.and_then(|r| gazetteer.entry_of(&r).lang).filter(|l| *l != Lang::En);
+    let lang = document.lang(candidate.words.start).or(of_form);
     let (entity_id, canonical, extra) = match &candidate.referent {
         Referent::Known(index) => {
             let entity = gazetteer.entity(*index);

@@ -130,6 +130,7 @@ impl Extractor {
             candidates.extend(memory::remember(&scene, &candidates));
             memory::prefer_named(&self.gazetteer, &mut candidates);
         }
+        context::reject_quoted(&scene, &mut candidates);
         resolve::resolve(document, &mut candidates, self.config.overlaps);
         candidates
     }

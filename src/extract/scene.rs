@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::find::Matches;
 use crate::gazetteer::{Gazetteer, Role, Trigger};
+use crate::text::FoldedSpan;
 
 /// A document with the dictionary forms found in it.
 pub(super) struct Scene<'a> {
@@ -15,6 +16,12 @@ pub(super) struct Scene<'a> {
 const LONGEST: usize = 6;
 
 impl Scene<'_> {
+    /// Whether a span fills a pair of quotation marks.
+    pub(super) fn fills_quotes(&self, span: FoldedSpan) -> bool {
+        let text = self.document.text();
+        text[..span.start].ends_with('"') && text[span.end..].starts_with('"')
+    }
+
     /// The trigger of this kind that begins with word `first`, the longest: one past its last word.
     pub(super) fn trigger_at(&self, first: usize, kind: Trigger) -> Option<usize> {
         let start = self.document.words.get(first)?.span.start;

@@ -119,17 +119,22 @@ const TELLING: usize = 36;
 ///
 /// `None` when the text tells nothing or as much for one as for the other.
 pub fn guess(text: &str) -> Option<Lang> {
+    guess_words(text).or_else(|| {
+        let has_uk = text.chars().any(|c| uk::LANGUAGE.own_letters.contains(&c));
+        let letters = text.chars().filter(|c| is_cyrillic(*c)).count();
+        (!has_uk && letters >= TELLING).then_some(Lang::Ru)
+    })
+}
+
+/// The language of a sentence whose document is known: by its own letters and function words alone.
+pub fn guess_words(text: &str) -> Option<Lang> {
     guess_letters(text).or_else(|| {
         let words = || text.split(|c: char| !c.is_alphabetic());
         let count = |l: &Language| words().filter(|w| l.function_words.contains(w)).count();
         match count(&uk::LANGUAGE).cmp(&count(&ru::LANGUAGE)) {
             Ordering::Greater => Some(Lang::Uk),
             Ordering::Less => Some(Lang::Ru),
-            Ordering::Equal => {
-                let has_uk = text.chars().any(|c| uk::LANGUAGE.own_letters.contains(&c));
-                let letters = text.chars().filter(|c| is_cyrillic(*c)).count();
-                (!has_uk && letters >= TELLING).then_some(Lang::Ru)
-            }
+            Ordering::Equal => None,
         }
     })
 }

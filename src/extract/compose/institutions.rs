@@ -72,7 +72,9 @@ impl Scene<'_> {
                 i += 1;
                 continue;
             }
-            if self.gazetteer.danger(word) == Danger::Function || lang::has_verb_ending(word, lang) {
+            // «Владимирский завод компании …»: what owns it is no purpose.
+            let is_owner = self.trigger_at(i, Trigger::Organisation).is_some();
+            if is_owner || self.gazetteer.danger(word) == Danger::Function || lang::has_verb_ending(word, lang) {
                 break;
             }
             i += 1;

@@ -192,6 +192,10 @@ impl Scene<'_> {
             return None;
         }
         let surname = self.surname(i, Agreement::any_of(&given.given).singular())?;
+        // «дружина Довганя Юлія»: the surname is her husband's genitive, the given name her own nominative.
+        let is_nominative = |set: Agreement| set.pairs().any(|(case, _)| case == Case::Nom);
+        let is_husbands = !is_nominative(surname.agreement) && is_nominative(Agreement::any_of(&given.given))
+            || i > 0 && self.is_mans_genitive(&surname) && self.trigger_before(i - 1, &[Trigger::Person]).is_some();
         let mut agreement = surname.agreement;
         let mut end = i + 2;
         let mut middle = String::new();
@@ -206,7 +210,7 @@ impl Scene<'_> {
         }
         // Without a patronymic the surname must be a known one; what goes on with a surname has its own.
         let longer = self.is_joined(end - 1) && self.surname(end, agreement).is_some();
-        if longer || surname.readings.is_empty() && middle.is_empty() {
+        if longer || middle.is_empty() && (surname.readings.is_empty() || is_husbands) {
             return None;
         }
         let (family, case, gender) = self.surname_lemma(&surname, agreement);
@@ -216,6 +220,11 @@ impl Scene<'_> {
         let words = i..end;
         let span = self.document.span(&words);
         Some(self.person(words, span, full, name, (case, gender)))
+    }
+
+    /// Whether a surname can be the genitive of a man's: «жена Иванова Светлана».
+    fn is_mans_genitive(&self, surname: &Surname) -> bool {
+        surname.readings.iter().any(|r| r.case == Case::Gen && r.gender == Some(Gender::M))
     }
 
     /// Whether one space parts words `i` and `i + 1`, be they in one sentence or not (a line may break inside a name).
