@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 /// Who or what a candidate stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Referent {
     /// An entity of the gazetteer.
     Known(EntityIndex),
@@ -16,7 +16,7 @@ pub(super) enum Referent {
 }
 
 /// The base forms of the parts of a personal name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct PersonName {
     /// Given name, or its initial with a full stop.
     pub(super) given: String,

@@ -7,6 +7,7 @@ use super::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Entry, Gazetteer, Reading, Role, Trigger};
 use crate::lang::name_parts;
 use crate::model::{Case, Context, EntityType, Kind, Lang, Rule};
+use crate::text::FoldedSpan;
 
 /// A candidate for every match that has a name of an entity, and for every misfit.
 pub(super) fn judge(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -115,6 +116,14 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
     if entry.priority > 0 || is_announced(scene, found, entity_type) {
         return None;
     }
+    // «на Курском направлении»: an adjective in the locative, not the instrumental of the city.
+    let is_adjective = reading.case == Case::Ins && scene.is_attribute(word);
+    if is_adjective
+        && word > 0
+        && matches!(document.word(word - 1), "на" | "На" | "в" | "В" | "во" | "о" | "об" | "у" | "У")
+    {
+        return Some(Rejection::Unlikely);
+    }
     reject_alone(document, word, reading.danger, entry.context)
 }
 
@@ -157,10 +166,15 @@ pub(super) fn reject_alone(
 /// Rejects people and places that fill a pair of quotation marks: of those on which this was measured 12 in 160 were
 /// people or places all the same.
 pub(super) fn reject_quoted(scene: &Scene<'_>, candidates: &mut [Candidate]) {
-    for candidate in candidates.iter_mut().filter(|c| c.is_accepted()) {
-        let is_users = candidate.reading.is_some_and(|r| scene.gazetteer.entry_of(&r).priority > 0);
-        let is_name = matches!(candidate.entity_type, EntityType::Per | EntityType::Loc);
-        if is_name && !is_users && scene.fills_quotes(candidate.span) {
+    let is_name = |c: &Candidate| c.is_accepted() && matches!(c.entity_type, EntityType::Per | EntityType::Loc);
+    let is_users = |c: &Candidate| c.reading.is_some_and(|r| scene.gazetteer.entry_of(&r).priority > 0);
+    let fills = |c: &&Candidate| is_name(c) && !is_users(c) && scene.fills_quotes(c.span);
+    // The parts of such a name are none either.
+    let mut filling: Vec<FoldedSpan> = candidates.iter().filter(fills).map(|c| c.span).collect();
+    filling.sort_unstable();
+    for candidate in candidates.iter_mut().filter(|c| is_name(c) && !is_users(c)) {
+        let before = filling.partition_point(|span| span.start <= candidate.span.start);
+        if before > 0 && candidate.span.end <= filling[before - 1].end {
             candidate.rejection = Some(Rejection::Quoted);
         }
     }

@@ -1,5 +1,9 @@
 //! Memory of the document: who was named in full stands behind the surname alone, wherever it is.
 
+mod quoted;
+
+pub(super) use quoted::remember_quoted;
+
 use super::candidate::{Candidate, PersonName, Referent};
 use super::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Gazetteer};
@@ -12,8 +16,19 @@ use rustc_hash::FxHashMap as HashMap;
 struct Remembered {
     referent: Referent,
     name: PersonName,
-    /// First word of the mention, for choosing the nearest of several.
-    at: usize,
+    /// First words of the mentions, in order, for choosing the nearest of several people.
+    at: Vec<usize>,
+}
+
+impl Remembered {
+    /// How near the person is named to word `i`: before it rather than behind it, then by distance.
+    fn nearness(&self, i: usize) -> (bool, usize) {
+        let next = self.at.partition_point(|at| *at <= i);
+        match next.checked_sub(1) {
+            Some(before) => (false, i - self.at[before]),
+            None => (true, self.at.first().map_or(usize::MAX, |at| at - i)),
+        }
+    }
 }
 
 /// A form that a remembered surname may take: the person, and the case form.
@@ -40,11 +55,7 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
         if scene.is_function_word(i) && scene.document.is_opening(i) {
             continue;
         }
-        let nearest = readings.iter().min_by_key(|(person, _)| {
-            let at = people[*person].at;
-            // Somebody named before is meant rather than somebody named later.
-            (at > i, at.abs_diff(i))
-        });
+        let nearest = readings.iter().min_by_key(|(person, _)| people[*person].nearness(i));
         if let Some((person, form)) = nearest {
             found.push(short_form(scene, i, &people[*person], form));
         }
@@ -53,12 +64,23 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
 }
 
 fn people(candidates: &[Candidate]) -> Vec<Remembered> {
-    let full = candidates.iter().filter(|c| c.is_accepted() && c.entity_type == EntityType::Per);
-    full.filter_map(|c| {
-        let name = c.person.clone().filter(|n| !n.given.is_empty() && !n.surname.is_empty())?;
-        Some(Remembered { referent: c.referent.clone(), name, at: c.words.start })
-    })
-    .collect()
+    let mut people: Vec<Remembered> = Vec::new();
+    let mut known: HashMap<(Referent, PersonName), usize> = HashMap::default();
+    for candidate in candidates.iter().filter(|c| c.is_accepted() && c.entity_type == EntityType::Per) {
+        let Some(name) = candidate.person.clone().filter(|n| !n.given.is_empty() && !n.surname.is_empty()) else {
+            continue;
+        };
+        let referent = candidate.referent.clone();
+        let person = *known.entry((referent.clone(), name.clone())).or_insert_with(|| {
+            people.push(Remembered { referent, name, at: Vec::new() });
+            people.len() - 1
+        });
+        people[person].at.push(candidate.words.start);
+    }
+    for person in &mut people {
+        person.at.sort_unstable();
+    }
+    people
 }
 
 /// All singular forms of the remembered surnames, folded, in small letters.

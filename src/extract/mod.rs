@@ -119,6 +119,7 @@ impl Extractor {
         let mut candidates = context::judge(&scene);
         candidates.extend(compose::people(&scene));
         candidates.extend(compose::quoted(&scene));
+        candidates.extend(compose::latin_names(&scene));
         candidates.extend(compose::unknown_people(&scene));
         candidates.extend(compose::lone_parts(&scene));
         candidates.extend(compose::enumerations(&scene));
@@ -128,6 +129,7 @@ impl Extractor {
         candidates.extend(institutions);
         if self.config.memory {
             candidates.extend(memory::remember(&scene, &candidates));
+            candidates.extend(memory::remember_quoted(&scene, &candidates));
             memory::prefer_named(&self.gazetteer, &mut candidates);
         }
         context::reject_quoted(&scene, &mut candidates);

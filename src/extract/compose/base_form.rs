@@ -30,10 +30,18 @@ impl Scene<'_> {
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
             let noun = self.gazetteer.name(self.gazetteer.entry_of(reading));
             let noun = if reading.number == Number::Pl { head_text } else { noun };
-            return Some(format!("{} {noun}{}", words.join(" "), behind.of(self.document.text())));
+            let noun = if adjectives.is_empty() { capitalised(noun) } else { noun.to_owned() };
+            let phrase = words.into_iter().chain([noun]).collect::<Vec<_>>().join(" ");
+            return Some(phrase + behind.of(self.document.text()));
         }
         None
     }
+}
+
+/// The word with a capital.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The nominative of an adjective that agrees with a reading of its noun.

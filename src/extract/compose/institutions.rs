@@ -9,6 +9,7 @@ use crate::gazetteer::{Danger, EntityIndex, Role, Trigger};
 use crate::lang;
 use crate::model::{Case, EntityType, Rule};
 use crate::text::Shape;
+use rustc_hash::FxHashMap as HashMap;
 
 /// The most adjectives before the head: «Шостий апеляційний адміністративний суд».
 const ADJECTIVES: usize = 4;
@@ -18,16 +19,33 @@ const PURPOSE: usize = 6;
 const STATE_BODIES: [&str; 9] =
     ["ministry", "service", "agency", "parliament", "court", "army", "police", "body", "church"];
 
+/// Known places in the genitive: by their first word, where they end and which they are.
+type Places = HashMap<usize, (usize, EntityIndex)>;
+
 pub(in crate::extract) fn institutions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
+    let places = genitive_places(scene, candidates);
     let mut found: Vec<Candidate> =
-        (0..scene.document.words.len()).filter_map(|i| scene.adjective_led(i, candidates)).collect();
-    found.extend(candidates.iter().filter_map(|c| scene.with_place(c, candidates)));
+        (0..scene.document.words.len()).filter_map(|i| scene.adjective_led(i, &places)).collect();
+    found.extend((0..scene.document.words.len()).filter_map(|i| scene.head_led(i, &places)));
+    found.extend(candidates.iter().filter_map(|c| scene.with_place(c, &places)));
     found
+}
+
+fn genitive_places(scene: &Scene<'_>, candidates: &[Candidate]) -> Places {
+    let mut places = Places::default();
+    for candidate in candidates.iter().filter(|c| c.entity_type == EntityType::Loc && c.is_accepted()) {
+        let Referent::Known(entity) = candidate.referent else { continue };
+        let longest = places.get(&candidate.words.start).is_none_or(|(end, _)| *end < candidate.words.end);
+        if longest && scene.is_genitive(candidate) {
+            places.insert(candidate.words.start, (candidate.words.end, entity));
+        }
+    }
+    places
 }
 
 impl Scene<'_> {
     /// A capitalised adjective, more adjectives, a head noun, and the place in the genitive.
-    fn adjective_led(&self, i: usize, candidates: &[Candidate]) -> Option<Candidate> {
+    fn adjective_led(&self, i: usize, places: &Places) -> Option<Candidate> {
         let document = self.document;
         if document.words[i].shape != Shape::Capital || !self.is_adjective(i) {
             return None;
@@ -46,7 +64,7 @@ impl Scene<'_> {
         if self.gazetteer.danger(document.word(i)) == Danger::Function {
             return None;
         }
-        let tail = self.place_behind(end, candidates);
+        let tail = self.place_behind(end, places);
         // «Районний суд ухвалив»: the capital is that of the sentence, and nothing says which court.
         if tail.is_none() && document.is_opening(i) && !self.has_place_adjective(i) {
             return None;
@@ -57,6 +75,29 @@ impl Scene<'_> {
         }
         let span = document.span(&words);
         let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end)?;
+        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
+    }
+
+    /// A head noun with a capital, and behind it what it is for or where it is: «Партія народної дії», «Управління поліції
+    /// Києва».
+    fn head_led(&self, i: usize, places: &Places) -> Option<Candidate> {
+        let document = self.document;
+        if document.words[i].shape != Shape::Capital {
+            return None;
+        }
+        let head_end = self.trigger_at(i, Trigger::Institution)?;
+        let end = self.purpose_behind(head_end);
+        let tail = self.place_behind(end, places);
+        // «Рада міста ухвалила», «Музеї Волині»: a common noun that opens a sentence, as long as nothing says what for.
+        if end == head_end && (tail.is_none() || document.is_opening(i)) || tail.is_none() && document.is_opening(i) {
+            return None;
+        }
+        let words = i..tail.map_or(end, |(end, _)| end);
+        if self.matches.covers(&words) {
+            return None;
+        }
+        let span = document.span(&words);
+        let base = self.base_form(i..i, i..head_end, Trigger::Institution, words.end)?;
         Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
     }
 
@@ -88,14 +129,14 @@ impl Scene<'_> {
     }
 
     /// A known body of a state with a place behind it: «Міністерство оборони Литви».
-    fn with_place(&self, head: &Candidate, candidates: &[Candidate]) -> Option<Candidate> {
+    fn with_place(&self, head: &Candidate, places: &Places) -> Option<Candidate> {
         let Referent::Known(entity) = head.referent else { return None };
         let extra = |entity: EntityIndex, column| self.gazetteer.entity(entity).extra(column);
         let is_body = head.entity_type == EntityType::Org && STATE_BODIES.contains(&extra(entity, "subtype"));
         if !is_body || !head.is_accepted() || extra(entity, "country").is_empty() {
             return None;
         }
-        let (end, place) = self.place_behind(head.words.end, candidates)?;
+        let (end, place) = self.place_behind(head.words.end, places)?;
         let words = head.words.start..end;
         let span = self.document.span(&words);
         let place_text = &self.document.text()[head.span.end..span.end];
@@ -109,21 +150,14 @@ impl Scene<'_> {
     }
 
     /// A known place in the genitive that begins with word `i` or behind «міста», «города»: where it ends.
-    fn place_behind(&self, i: usize, candidates: &[Candidate]) -> Option<(usize, EntityIndex)> {
+    fn place_behind(&self, i: usize, places: &Places) -> Option<(usize, EntityIndex)> {
         if i == 0 || !self.document.are_joined(i - 1) {
             return None;
         }
         let is_head = matches!(self.document.word(i), "міста" | "города" | "м" | "г" | "області" | "области");
         let gap = if is_head { self.document.gap_after(i) } else { "" };
         let first = if is_head && matches!(gap, " " | ". " | ".") { i + 1 } else { i };
-        let places = candidates.iter().filter(|c| {
-            c.words.start == first && c.entity_type == EntityType::Loc && c.is_accepted() && self.is_genitive(c)
-        });
-        let known = places.filter_map(|c| match c.referent {
-            Referent::Known(entity) => Some((c.words.end, entity)),
-            Referent::Named(_) => None,
-        });
-        known.max_by_key(|(end, _)| *end)
+        places.get(&first).copied()
     }
 
     /// Whether one of the readings of a candidate is a genitive.

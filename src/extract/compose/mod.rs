@@ -6,6 +6,7 @@
 mod base_form;
 mod enumerations;
 mod institutions;
+mod latin;
 mod parts;
 mod people;
 mod places;
@@ -15,6 +16,7 @@ mod titled;
 
 pub(super) use enumerations::enumerations;
 pub(super) use institutions::institutions;
+pub(super) use latin::latin_names;
 pub(super) use parts::lone_parts;
 pub(super) use people::people;
 pub(super) use places::places;

@@ -6,18 +6,28 @@ use crate::gazetteer::{Danger, Trigger};
 use crate::lang;
 use crate::model::{EntityType, Rule};
 use crate::text::Shape;
+use rustc_hash::FxHashMap as HashMap;
+
+/// Indices of the candidates for people, by their first word.
+type People = HashMap<usize, Vec<usize>>;
 
 /// Places after their head nouns. A person whom a street is named after is the street there: the candidate is
 /// rejected in favour of the place.
 pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    let mut people = People::default();
+    for (i, candidate) in candidates.iter().enumerate() {
+        if candidate.entity_type == EntityType::Per && candidate.is_accepted() {
+            people.entry(candidate.words.start).or_default().push(i);
+        }
+    }
     let mut found: Vec<Candidate> =
-        (1..scene.document.words.len()).filter_map(|i| scene.place_at(i, candidates)).collect();
+        (1..scene.document.words.len()).filter_map(|i| scene.place_at(i, &people, candidates)).collect();
     found.extend((0..scene.document.words.len()).filter_map(|i| scene.adjectival_place(i)));
     found
 }
 
 impl Scene<'_> {
-    fn place_at(&self, i: usize, candidates: &mut [Candidate]) -> Option<Candidate> {
+    fn place_at(&self, i: usize, people: &People, candidates: &mut [Candidate]) -> Option<Candidate> {
         let document = self.document;
         let before = document.words[i - 1].shape;
         if document.words[i].shape != Shape::Capital || before == Shape::Capitals {
@@ -32,7 +42,7 @@ impl Scene<'_> {
             return None;
         }
         let last = match trigger {
-            Trigger::Street => named_after(candidates, i).or_else(|| self.unknown_place(i))?,
+            Trigger::Street => named_after(people.get(&i), candidates).or_else(|| self.unknown_place(i))?,
             _ => self.unknown_place(i)?,
         };
         let words = i..last + 1;
@@ -74,14 +84,12 @@ impl Scene<'_> {
     }
 }
 
-/// The last word of the longest personal name that begins with word `i`; the candidates for it are rejected.
-fn named_after(candidates: &mut [Candidate], i: usize) -> Option<usize> {
+/// The last word of the longest of some personal names; the candidates for them are rejected.
+fn named_after(people: Option<&Vec<usize>>, candidates: &mut [Candidate]) -> Option<usize> {
     let mut last = None;
-    for candidate in candidates.iter_mut().filter(|c| c.words.start == i && c.is_accepted()) {
-        if candidate.entity_type == EntityType::Per {
-            candidate.rejection = Some(Rejection::Unlikely);
-            last = last.max(Some(candidate.words.end - 1));
-        }
+    for &person in people.into_iter().flatten() {
+        candidates[person].rejection = Some(Rejection::Unlikely);
+        last = last.max(Some(candidates[person].words.end - 1));
     }
     last
 }

@@ -93,7 +93,7 @@ impl Scene<'_> {
     }
 
     /// Whether word `i` looks like an adjective before its noun («Сокирянської райради»), not like a surname.
-    pub(super) fn is_attribute(&self, i: usize) -> bool {
+    pub(in crate::extract) fn is_attribute(&self, i: usize) -> bool {
         let lang = self.document.lang(i).unwrap_or(Lang::Uk);
         let is_noun = |next: &str| {
             next.chars().count() > 2 && next.starts_with(char::is_lowercase) && !lang::has_verb_ending(next, lang)
