@@ -252,9 +252,11 @@ impl Scene<'_> {
         let given = small(&name.given);
         let initial = given.find('.').map(|at| &given[..at]);
         let mut known: Vec<EntityIndex> = Vec::new();
-        for person in self.gazetteer.people(&small(&name.surname)) {
+        let surname = small(&name.surname);
+        for person in self.gazetteer.people(&surname) {
             let same = match initial {
-                Some(initial) => person.given.starts_with(initial),
+                // One of many Петренко may have these initials; of somebody known by surname alone they are likely his.
+                Some(initial) => person.given.starts_with(initial) && self.is_name_of(&surname, person.entity),
                 None => person.given == given,
             };
             if same && !known.contains(&person.entity) {
@@ -262,6 +264,12 @@ impl Scene<'_> {
             }
         }
         known
+    }
+
+    /// Whether a dictionary has this name for an entity.
+    fn is_name_of(&self, name: &str, entity: EntityIndex) -> bool {
+        let readings = self.gazetteer.form(name).map_or(&[][..], |form| self.gazetteer.readings(form));
+        readings.iter().any(|r| self.gazetteer.entry_of(r).entity == Some(entity))
     }
 
     fn person(
