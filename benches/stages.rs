@@ -11,6 +11,10 @@ use imena::{Config, Dictionaries, Extractor, Gazetteer};
 use std::hint::black_box;
 use std::path::Path;
 
+/// The allocator of the command line tool.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often the examples are repeated: about a megabyte.
 const COPIES: usize = 64;
 

@@ -11,12 +11,12 @@ use crate::model::{Extra, Lang, Mention, Rule};
 /// NEREL), some of whose annotators draw the line elsewhere than this crate does.
 pub fn confidence(rule: Rule) -> f32 {
     match rule {
-        Rule::Composed | Rule::ShortForm => 0.95,
+        Rule::Composed => 0.95,
+        Rule::ShortForm => 0.9,
         Rule::Dictionary => 0.85,
         Rule::Quoted | Rule::NamePart => 0.8,
-        Rule::Guessed => 0.75,
-        Rule::Phrase => 0.65,
-        Rule::Titled => 0.5,
+        Rule::Guessed => 0.7,
+        Rule::Phrase | Rule::Titled => 0.6,
     }
 }
 
