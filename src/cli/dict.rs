@@ -57,7 +57,9 @@ fn check(files: &[PathBuf]) -> Result<ExitCode> {
             },
         }
     }
-    eprintln!("{} files, {names} names in good order, {faults} problems", files.len());
+    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (files, names, problems) = (counted(files.len(), "file"), counted(names, "name"), counted(faults, "problem"));
+    eprintln!("{files}, {names} in good order, {problems}");
     Ok(ExitCode::from(if unread > 0 { 2 } else { u8::from(faults > 0) }))
 }
 
