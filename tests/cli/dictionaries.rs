@@ -10,7 +10,8 @@ fn problems(content: impl AsRef<[u8]>, expected: &[&str]) {
     let count = expected.lines().count();
     let done = desk.run(&["dict", "check", "small.csv", "d.csv"]);
     assert_eq!(done.out, expected);
-    assert_eq!(done.err, format!("2 files, 3 names in good order, {count} problems\n"));
+    let problems = if count == 1 { "problem" } else { "problems" };
+    assert_eq!(done.err, format!("2 files, 3 names in good order, {count} {problems}\n"));
     assert_eq!(done.code, 1);
     // Nothing is loaded by half: no row comes out, not even of the good dictionary.
     let done = desk.run(&annotate_with(&["-d", "d.csv", "a.txt"]));
