@@ -15,6 +15,8 @@ pub struct Language {
     own_letters: &'static [char],
     /// Prepositions after which an unknown name is a place rather than a person.
     place_prepositions: &'static [&'static str],
+    /// Prepositions of the locative, never of the instrumental.
+    locative_prepositions: &'static [&'static str],
     /// Frequent words that the other language does not have, in small letters.
     function_words: &'static [&'static str],
     /// Abbreviations whose full stop does not end a sentence, without the stop, in small letters.
@@ -56,6 +58,17 @@ pub fn is_particle(word: &str) -> bool {
 /// Whether an unknown name after this word (in small letters) is a place rather than a person: `у`, `до`, `из`.
 pub fn is_place_preposition(word: &str) -> bool {
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.place_prepositions.contains(&word))
+}
+
+/// Whether what follows this word stands in the locative, if in an oblique case: `на`, `в`.
+pub fn is_locative_preposition(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.locative_prepositions.contains(&word.as_str()))
+}
+
+/// Whether a word joins two of a kind in either language: `та`, `и`.
+pub fn is_conjunction(word: &str) -> bool {
+    matches!(word, "та" | "і" | "й" | "и")
 }
 
 /// Whether a word in small letters ends as genitives of this language do and other cases seldom: `розслідувань`.

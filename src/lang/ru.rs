@@ -5,6 +5,7 @@ use super::Language;
 pub(super) const LANGUAGE: Language = Language {
     own_letters: &['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё'],
     place_prepositions: &["в", "во", "из", "на", "до", "под", "около", "возле"],
+    locative_prepositions: &["на", "в", "во", "о", "об"],
     function_words: &[
         "и",
         "с",

@@ -5,6 +5,7 @@ use super::Language;
 pub(super) const LANGUAGE: Language = Language {
     own_letters: &['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ'],
     place_prepositions: &["у", "в", "до", "із", "на", "під", "біля", "поблизу"],
+    locative_prepositions: &["на", "в", "у"],
     function_words: &[
         "та",
         "з",

@@ -34,10 +34,9 @@ impl Scene<'_> {
         let mut next = i;
         while is_adjective(next) {
             adjectives.push(next);
-            let is_conjunction = |word| matches!(word, "та" | "і" | "й" | "и");
             next += match document.gap_after(next) {
                 ", " => 1,
-                " " if is_conjunction(document.word(next + 1)) => 2,
+                " " if lang::is_conjunction(document.word(next + 1)) => 2,
                 _ => 1,
             };
         }

@@ -1,7 +1,7 @@
 //! Institutions: a head noun with its adjectives and its place.
 //!
-//! «Печерський районний суд Києва», «Верховний суд Литви», «Держгеокадастр у Київській області» without its
-//! preposition: what stands in the genitive behind the head belongs to the name.
+//! «Печерський районний суд Києва», «Верховний суд Литви», «Партія народної дії»: what stands in the genitive behind the
+//! head belongs to the name.
 
 use crate::extract::candidate::{Candidate, Referent};
 use crate::extract::scene::Scene;
@@ -10,6 +10,7 @@ use crate::lang;
 use crate::model::{Case, EntityType, Rule};
 use crate::text::Shape;
 use rustc_hash::FxHashMap as HashMap;
+use std::ops::Range;
 
 /// The most adjectives before the head: «Шостий апеляційний адміністративний суд».
 const ADJECTIVES: usize = 4;
@@ -69,12 +70,17 @@ impl Scene<'_> {
         if tail.is_none() && document.is_opening(i) && !self.has_place_adjective(i) {
             return None;
         }
-        let words = i..tail.map_or(end, |(end, _)| end);
+        self.phrase(i..head, head..head_end, tail.map_or(end, |(end, _)| end))
+    }
+
+    /// The candidate for adjectives, their head noun and what is behind it up to word `end`, unless a dictionary has it.
+    fn phrase(&self, adjectives: Range<usize>, head: Range<usize>, end: usize) -> Option<Candidate> {
+        let words = adjectives.start..end;
         if self.matches.covers(&words) {
             return None;
         }
-        let span = document.span(&words);
-        let base = self.base_form(i..head, head..head_end, Trigger::Institution, words.end)?;
+        let span = self.document.span(&words);
+        let base = self.base_form(adjectives, head, Trigger::Institution, end)?;
         Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
     }
 
@@ -92,13 +98,7 @@ impl Scene<'_> {
         if end == head_end && (tail.is_none() || document.is_opening(i)) || tail.is_none() && document.is_opening(i) {
             return None;
         }
-        let words = i..tail.map_or(end, |(end, _)| end);
-        if self.matches.covers(&words) {
-            return None;
-        }
-        let span = document.span(&words);
-        let base = self.base_form(i..i, i..head_end, Trigger::Institution, words.end)?;
-        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
+        self.phrase(i..i, i..head_end, tail.map_or(end, |(end, _)| end))
     }
 
     /// What an institution is for, in the genitive: «служби [безпеки]», «бюро [економічної безпеки]»; where it ends.
@@ -109,7 +109,7 @@ impl Scene<'_> {
         let mut i = head_end;
         while i < head_end + PURPOSE && document.are_joined(i - 1) && document.words[i].shape == Shape::Small {
             let word = document.word(i);
-            if matches!(word, "та" | "і" | "й" | "и") && end == i && end > head_end {
+            if lang::is_conjunction(word) && end == i && end > head_end {
                 i += 1;
                 continue;
             }

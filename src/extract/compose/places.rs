@@ -60,15 +60,15 @@ impl Scene<'_> {
         }
         let at = |kind| self.trigger_at(i + 1, kind).map(|end| (end, kind));
         let (end, kind) = at(Trigger::Place).or_else(|| at(Trigger::Street))?;
-        // An abbreviation goes before its name, not behind it; countries and states have no adjectival names.
+        // An abbreviation goes before its name, not behind it.
         let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
         let words = i..end;
-        if self.matches.covers(&words) {
+        if !is_noun || self.matches.covers(&words) {
             return None;
         }
         let span = document.span(&words);
         let base = self.base_form(i..i + 1, i + 1..end, kind, end)?;
-        is_noun.then(|| Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
+        Some(Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
     }
 
     /// The last word of an unknown name: a word that no dictionary has, with an unknown capitalised word behind it.

@@ -5,6 +5,7 @@
 use crate::extract::candidate::{Candidate, Referent};
 use crate::extract::scene::Scene;
 use crate::gazetteer::Trigger;
+use crate::lang;
 use crate::model::{EntityType, Rule};
 use crate::text::{FoldedSpan, PARAGRAPH};
 
@@ -41,8 +42,9 @@ impl Scene<'_> {
         let is_next = match i.checked_sub(before.words.end)? {
             0 => document.gap_before(i) == "\", \"",
             1 => {
-                let conjunction = matches!(document.word(i - 1), "та" | "і" | "й" | "и");
-                conjunction && document.gap_before(i - 1) == "\" " && document.gap_before(i) == " \""
+                lang::is_conjunction(document.word(i - 1))
+                    && document.gap_before(i - 1) == "\" "
+                    && document.gap_before(i) == " \""
             }
             _ => false,
         };
