@@ -13,6 +13,9 @@ use unicode_segmentation::UnicodeSegmentation;
 static REFERENCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^&(?:#0*39|#0*8217|#[xX]0*27|#[xX]2019|apos|rsquo);").expect("a constant pattern"));
 
+/// The longest reference that is looked for, with some leading zeros.
+const LONGEST_REFERENCE: usize = 16;
+
 /// One grapheme cluster, or several that became one character.
 struct Unit {
     start: usize,
@@ -81,6 +84,9 @@ fn unit(start: usize, cluster: &str) -> Unit {
             if matches!(first, '«' | '»' | '„' | '“' | '”' | '‟' | '＂') {
                 unit.c = '"';
                 unit.fold = Some(Fold::Quote);
+            } else if first.is_ascii_punctuation() {
+                // A name may end with a full stop or a quotation mark: what hangs on it must not be cut off.
+                unit.fold = (cluster.len() > 1).then_some(Fold::Stress);
             } else {
                 let mut chars = cluster.nfc();
                 unit.c = chars.next().unwrap_or(first);
@@ -141,7 +147,7 @@ impl Folder<'_> {
             units.push(unit(at, cluster));
         }
         join_spaces(&mut units);
-        join_references(&mut units, self.source);
+        join_references(&mut units);
         fold_connectors(&mut units);
         fold_scripts(&mut units);
         for unit in &units {
@@ -191,19 +197,18 @@ fn neighbour(units: &[Unit], i: usize, forward: bool) -> Option<&Unit> {
 }
 
 /// Makes an apostrophe of an HTML reference between letters.
-fn join_references(units: &mut Vec<Unit>, source: &str) {
+///
+/// The reference is looked for in what the units fold to, so that folding again finds no other.
+fn join_references(units: &mut Vec<Unit>) {
     let mut i = 0;
     while i < units.len() {
         if units[i].c == '&'
-            && let Some(reference) = REFERENCE.find(&source[units[i].start..])
+            && let Some(end) = reference_end(units, i)
         {
-            let end = units[i].start + reference.len();
-            let last = units.partition_point(|u| u.end <= end);
-            let whole = last > i && units[last - 1].end == end;
             let letter = |unit: Option<&Unit>| unit.is_some_and(|u| u.role == Role::Letter);
-            if whole && letter(neighbour(units, i, false)) && letter(neighbour(units, last - 1, true)) {
-                units.drain(i + 1..last);
-                units[i].end = end;
+            if letter(neighbour(units, i, false)) && letter(neighbour(units, end - 1, true)) {
+                units[i].end = units[end - 1].end;
+                units.drain(i + 1..end);
                 units[i].role = Role::Apostrophe;
                 units[i].c = '’';
                 units[i].rest.clear();
@@ -211,6 +216,15 @@ fn join_references(units: &mut Vec<Unit>, source: &str) {
         }
         i += 1;
     }
+}
+
+/// One past the last unit of the reference that begins with unit `i`.
+fn reference_end(units: &[Unit], i: usize) -> Option<usize> {
+    let visible = || (i..units.len()).filter(|j| units[*j].role != Role::Invisible).take(LONGEST_REFERENCE);
+    let text: String = visible().map(|j| units[j].c).collect();
+    // A reference is ASCII: as many bytes as units.
+    let length = REFERENCE.find(&text)?.len();
+    visible().nth(length - 1).map(|last| last + 1)
 }
 
 /// Apostrophes between letters and dashes inside words.
