@@ -1,8 +1,8 @@
 //! The case forms of a dictionary row, as `imena dict forms` prints them and as the gazetteer gets them.
 
-use super::table::{Row, class_of};
-use crate::model::{Case, Lang, Number};
-use crate::morph::{Form, Lemma, inflect};
+use super::table::Row;
+use crate::model::{Case, Lang};
+use crate::morph::{Form, inflect};
 
 /// A row declined in one language.
 #[derive(Debug, Clone)]
@@ -24,23 +24,5 @@ impl DeclinedName {
 
 /// Declines a row in each language that it may be in.
 pub fn declined(row: &Row) -> Vec<DeclinedName> {
-    row.languages()
-        .iter()
-        .map(|&lang| {
-            let lemma = Lemma {
-                name: &row.name,
-                lang,
-                class: class_of(&row.row_type),
-                gender: row.gender,
-                number: row.number,
-                inflect: &row.inflect,
-            };
-            let mut forms = inflect(&lemma);
-            if forms.is_empty() {
-                let number = row.number.unwrap_or(Number::Sg);
-                forms.push(Form { text: row.name.clone(), case: Case::Nom, number, gender: row.gender });
-            }
-            DeclinedName { lang, forms }
-        })
-        .collect()
+    row.languages().iter().map(|&lang| DeclinedName { lang, forms: inflect(&row.lemma(lang)) }).collect()
 }

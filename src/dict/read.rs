@@ -5,7 +5,7 @@ use crate::error::{Problem, did_you_mean};
 use crate::gazetteer::made_id;
 use crate::lang;
 use crate::model::{EntityType, Kind, UnknownName};
-use crate::morph::Inflect;
+use crate::morph::{Inflect, InflectError, check_hint};
 use crate::text::LineCounter;
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::hash_map::Entry;
@@ -170,7 +170,7 @@ impl Reading<'_> {
             .enumerate()
             .filter_map(|(i, (_, c))| Some((i, cell(c).to_owned())).filter(|(_, value)| !value.is_empty()))
             .collect();
-        Some(Row {
+        let row = Row {
             line,
             name: name.to_owned(),
             row_type,
@@ -183,7 +183,12 @@ impl Reading<'_> {
             letters: letters.unwrap_or(crate::model::Letters::Initial),
             context: context.unwrap_or(crate::model::Context::Free),
             extra,
-        })
+        };
+        if let Some(misfit) = hint_fault(&row) {
+            self.problem(line, column("inflect"), misfit.to_string());
+            return None;
+        }
+        Some(row)
     }
 
     fn row_type(&mut self, line: u64, column: usize, text: &str) -> Option<RowType> {
@@ -218,6 +223,16 @@ impl Reading<'_> {
             })
             .ok()
     }
+}
+
+/// What does not fit the name in its `inflect` hint; a name of several languages needs to fit one.
+fn hint_fault(row: &Row) -> Option<InflectError> {
+    if row.inflect == Inflect::Auto {
+        return None;
+    }
+    let mut faults = row.languages().iter().map(|&lang| check_hint(&row.lemma(lang)).err());
+    let first = faults.next()??;
+    faults.all(|fault| fault.is_some()).then_some(first)
 }
 
 /// What is wrong with a name, if anything.

@@ -1,7 +1,7 @@
 //! A dictionary as it was read: rows of names.
 
 use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters, Number};
-use crate::morph::{Inflect, NameClass};
+use crate::morph::{Inflect, Lemma, NameClass};
 
 /// What the `type` column says of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,18 @@ pub struct Row {
 }
 
 impl Row {
+    /// What `morph` needs to know to decline the name in one of its languages.
+    pub(crate) fn lemma(&self, lang: Lang) -> Lemma<'_> {
+        Lemma {
+            name: &self.name,
+            lang,
+            class: class_of(&self.row_type),
+            gender: self.gender,
+            number: self.number,
+            inflect: &self.inflect,
+        }
+    }
+
     /// The languages whose paradigms the name may follow.
     pub fn languages(&self) -> &'static [Lang] {
         match self.lang {
@@ -71,7 +83,7 @@ pub struct Table {
 }
 
 /// Which paradigms a name of this type follows.
-pub fn class_of(row_type: &RowType) -> NameClass {
+fn class_of(row_type: &RowType) -> NameClass {
     match row_type {
         RowType::Given => NameClass::Given,
         RowType::Patronymic => NameClass::Patronymic,

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::NameClass;
+use super::hinted::Hints;
 use super::letters::{fold_word, is_cyrillic};
 use super::patronymic::patronymic_gender;
 use super::person::person_gender;
 use super::phrase::decline_phrase;
-use super::rows::WordClass;
+use super::rows::Known;
 use super::table::table;
+use super::{NameClass, word_class};
 use crate::model::{Gender, Lang};
 
 const GIVEN_GENDER_CSV: &str = include_str!("../../dictionaries/paradigms/given_gender.csv");
@@ -36,9 +37,9 @@ pub fn guess_gender(name: &str, lang: Lang, class: NameClass) -> Option<Gender> 
         NameClass::Patronymic => patronymic_gender(name),
         NameClass::Surname => surname_gender(name, lang),
         NameClass::Person => person_gender(name, lang),
-        NameClass::Place => decline_phrase(name, table, WordClass::Place, None, None, None).gender,
-        NameClass::Organisation => decline_phrase(name, table, WordClass::Org, None, None, None).gender,
-        NameClass::Noun => decline_phrase(name, table, WordClass::Noun, None, None, None).gender,
+        NameClass::Place | NameClass::Organisation | NameClass::Noun => {
+            decline_phrase(name, table, Known::of(word_class(class)), Hints::default()).gender
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! [`super::word`].
 
 use super::letters::fold_word;
-use super::rows::WordClass;
+use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline};
 use crate::model::{Case, Gender, Lang, Number};
@@ -71,40 +71,35 @@ const FROZEN_LAST: &[&str] = &["заде", "огли", "оглы", "кизи", "
 const LIMIT: usize = 6;
 
 /// Declines a word, part by part where it has hyphens.
-pub(crate) fn decline_word(
-    word: &str,
-    table: &'static Table,
-    class: WordClass,
-    gender: Option<Gender>,
-    number: Option<Number>,
-) -> Declined {
+pub(crate) fn decline_word(word: &str, table: &'static Table, known: Known) -> Declined {
+    let Known { class, gender, number } = known;
     let is_hyphen = |c: char| matches!(c, '-' | '‑' | '‐' | '–');
     let Some(hyphen) = word.chars().find(|c| is_hyphen(*c)) else {
-        return decline(word, table, class, gender, number);
+        return decline(word, table, known);
     };
     let whole = fold_word(word).replace(is_hyphen, "-");
     if table.has_exception(&whole, class) {
-        return decline(word, table, class, gender, number);
+        return decline(word, table, known);
     }
     let parts: Vec<&str> = word.split(is_hyphen).collect();
     let folded: Vec<&str> = whole.split('-').collect();
     let hyphen = hyphen.to_string();
     if let Some(at) = (1..parts.len()).find(|&i| PREPOSITIONS.contains(&folded[i])) {
         let head_length = parts[..at].iter().map(|p| p.len()).sum::<usize>() + hyphen.len() * (at - 1);
-        let mut head = decline_word(&word[..head_length], table, class, gender, number);
+        let mut head = decline_word(&word[..head_length], table, known);
         head.cases = head.cases.join("", &Cases::unchanged(&word[head_length..]), LIMIT);
         return head;
     }
     let last_at = parts.len() - 1;
     if FROZEN_LAST.contains(&folded[last_at]) {
-        return Declined::unchanged(word, gender, number);
+        return Declined::unchanged(word, known);
     }
     let declined_first = class == WordClass::Place && DECLINED_FIRST.contains(&folded[0]);
     // Рай-Оленівка: the gender of the name is that of its first part.
     let last_gender = if declined_first && last_at == 1 { None } else { gender };
     let adjectival = class == WordClass::Place && is_adjective(folded[last_at], folded[last_at - 1], table.lang);
     let last_class = if adjectival { WordClass::Adjective } else { class };
-    let mut last = decline(parts[last_at], table, last_class, last_gender, number);
+    let mut last = decline(parts[last_at], table, Known { class: last_class, gender: last_gender, number });
     if adjectival && last.number == Number::Sg && last.gender == Some(Gender::M) {
         last.cases.0[Case::Acc as usize] = vec![parts[last_at].to_owned()];
     }
@@ -125,7 +120,7 @@ pub(crate) fn decline_word(
         for (at, part) in parts[..last_at].iter().enumerate() {
             let first = if first_declines(at) {
                 let gender = gender.or(last.gender);
-                decline(part, table, class, gender, number.or(Some(last.number))).cases
+                decline(part, table, Known { class, gender, number: number.or(Some(last.number)) }).cases
             } else {
                 Cases::unchanged(part)
             };
@@ -182,7 +177,7 @@ mod tests {
             (Lang::Ru, WordClass::Place, "Петропавловск-Камчатский", "Петропавловска-Камчатского"),
         ];
         for (lang, class, name, genitive) in rows {
-            let declined = decline_word(name, table(lang).unwrap(), class, None, None);
+            let declined = decline_word(name, table(lang).unwrap(), Known::of(class));
             let forms = declined.cases.of(Case::Gen);
             assert!(forms.contains(&genitive.to_owned()), "{name}: {forms:?}");
         }

@@ -4,17 +4,17 @@
 //! It runs when dictionaries are compiled, so that reading a text is a look-up; the step after it folds the forms.
 //!
 //! What is grammar is in the tables under `dictionaries/paradigms/`, written for linguists; the code reads them
-//! (`table`), applies a row to a word (`word`, `hyphen`), and keeps the words of a name in agreement
-//! (`phrase`, `person`, `surname`).
+//! (`table`), applies a row to a word (`word`, `hyphen`), obeys what an entry says (`hint`, `hinted`), and keeps the
+//! words of a name in agreement (`phrase`, `person`, `surname`).
 
 mod agreement;
 mod gender;
 mod head;
 mod hint;
+mod hinted;
 mod hyphen;
 mod lemma;
 mod letters;
-mod like;
 mod patronymic;
 mod person;
 mod phrase;
@@ -24,7 +24,8 @@ mod table;
 mod word;
 
 pub use gender::guess_gender;
-pub use hint::{Inflect, InflectError, InflectErrorKind};
+pub use hint::{Inflect, InflectError, InflectErrorKind, WordHint};
+pub use hinted::check_hint;
 pub use lemma::{adjective_lemma, surname_lemmas};
 pub use patronymic::patronymics;
 
@@ -32,10 +33,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::{Case, Gender, Lang, Number};
 use head::split;
-use like::{decline_like, transfer};
+use hinted::{Hints, decline_like, replace_cases, transfer};
+use letters::fold_word;
 use person::decline_person;
 use phrase::decline_phrase;
-use rows::WordClass;
+use rows::{Known, WordClass};
 use surname::decline_surname;
 use table::{Table, table};
 use word::Declined;
@@ -101,13 +103,25 @@ pub fn inflect(lemma: &Lemma) -> Vec<Form> {
         return vec![Form { text, case: Case::Nom, number, gender: lemma.gender }];
     };
     let paradigms = match lemma.inflect {
-        Inflect::No => vec![Declined::unchanged(name, lemma.gender, lemma.number)],
+        Inflect::No => {
+            let known = Known { class: word_class(lemma.class), gender: lemma.gender, number: lemma.number };
+            vec![Declined::unchanged(name, known)]
+        }
         Inflect::Like(model) => return like_model(lemma, name, model, table),
-        Inflect::Auto => decline_name(lemma, name, table),
+        Inflect::Auto => decline_name(lemma, name, table, Hints::default()),
+        Inflect::Words(words) => match &words[..] {
+            // A hint for the one word of a name is one for the name.
+            [only] if fold_word(&only.word) == fold_word(name) => {
+                let gender = only.gender.or(lemma.gender);
+                let number = only.number.or(lemma.number);
+                return inflect(&Lemma { gender, number, inflect: &only.inflect, ..*lemma });
+            }
+            _ => decline_name(lemma, name, table, Hints { words, ..Hints::default() }),
+        },
         Inflect::Forms(forms) => {
-            let mut paradigms = decline_name(lemma, name, table);
+            let mut paradigms = decline_name(lemma, name, table, Hints::default());
             if let Some(own) = paradigms.first_mut() {
-                replace_cases(own, forms);
+                replace_cases(&mut own.cases, forms);
             }
             paradigms
         }
@@ -116,18 +130,18 @@ pub fn inflect(lemma: &Lemma) -> Vec<Form> {
     bound(forms.collect())
 }
 
-fn decline_name(lemma: &Lemma, name: &str, table: &'static Table) -> Vec<Declined> {
+fn decline_name(lemma: &Lemma, name: &str, table: &'static Table, hints: Hints<'_>) -> Vec<Declined> {
     let Lemma { gender, number, .. } = *lemma;
-    let class = word_class(lemma.class);
+    let known = Known { class: word_class(lemma.class), gender, number };
     match lemma.class {
         NameClass::Surname => decline_surname(name, table, gender, number),
-        NameClass::Person => vec![decline_person(name, table, gender)],
+        NameClass::Person => vec![decline_person(name, table, gender, hints)],
         NameClass::Given | NameClass::Patronymic => {
             let gender = gender.or_else(|| guess_gender(name, lemma.lang, lemma.class));
-            vec![hyphen::decline_word(name, table, class, gender, number)]
+            vec![hyphen::decline_word(name, table, Known { gender, ..known })]
         }
         NameClass::Place | NameClass::Organisation | NameClass::Noun => {
-            vec![decline_phrase(name, table, class, gender, number, None)]
+            vec![decline_phrase(name, table, known, hints)]
         }
     }
 }
@@ -145,41 +159,27 @@ fn word_class(class: NameClass) -> WordClass {
 
 /// A model of one word is a model for the head of a name of several; else for the whole name.
 fn like_model(lemma: &Lemma, name: &str, model: &str, table: &'static Table) -> Vec<Form> {
-    let class = word_class(lemma.class);
+    let known = Known { class: word_class(lemma.class), gender: lemma.gender, number: lemma.number };
     let several = split(name).len() > 1 && split(model).len() == 1;
-    match lemma.class {
+    let declined = match lemma.class {
         NameClass::Place | NameClass::Organisation | NameClass::Noun if several => {
-            let declined = decline_phrase(name, table, class, lemma.gender, lemma.number, Some(model));
-            bound(list_forms(declined, table.lang).collect())
+            decline_phrase(name, table, known, Hints { head: Some(model), ..Hints::default() })
         }
-        NameClass::Place | NameClass::Organisation | NameClass::Noun => {
-            let declined = decline_like(name, model, table, class, lemma.gender, lemma.number);
-            bound(list_forms(declined, table.lang).collect())
-        }
+        NameClass::Place | NameClass::Organisation | NameClass::Noun => decline_like(name, model, table, known),
         _ => {
             let model_lemma = Lemma { name: model, inflect: &Inflect::Auto, ..*lemma };
             let mut forms = inflect(&model_lemma);
             let texts: Vec<&str> = forms.iter().map(|f| f.text.as_str()).collect();
-            match transfer(name, &texts) {
-                Some(changed) => {
-                    for (form, text) in forms.iter_mut().zip(changed) {
-                        form.text = text;
-                    }
-                    bound(forms)
-                }
-                None => inflect(&Lemma { inflect: &Inflect::Auto, ..*lemma }),
+            let Some(changed) = transfer(name, &texts) else {
+                return inflect(&Lemma { inflect: &Inflect::Auto, ..*lemma });
+            };
+            for (form, text) in forms.iter_mut().zip(changed) {
+                form.text = text;
             }
+            return bound(forms);
         }
-    }
-}
-
-fn replace_cases(declined: &mut Declined, forms: &[(Case, String)]) {
-    for (case, _) in forms {
-        declined.cases.0[*case as usize].clear();
-    }
-    for (case, form) in forms {
-        word::push_new(&mut declined.cases.0[*case as usize], form.clone());
-    }
+    };
+    bound(list_forms(declined, table.lang).collect())
 }
 
 fn list_forms(declined: Declined, lang: Lang) -> impl Iterator<Item = Form> {

@@ -5,11 +5,11 @@
 
 use super::gender::{given_gender, surname_gender};
 use super::head::split;
-use super::hyphen::decline_word;
+use super::hinted::{Hints, decline_hinted};
 use super::letters::{fold_word, is_cyrillic};
 use super::patronymic::patronymic_gender;
 use super::phrase::CASE_LIMIT;
-use super::rows::WordClass;
+use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined};
 use crate::model::{Gender, Lang, Number};
@@ -154,17 +154,24 @@ pub(crate) fn person_gender(name: &str, lang: Lang) -> Option<Gender> {
 }
 
 /// Declines a full name.
-pub(crate) fn decline_person(name: &str, table: &'static Table, gender: Option<Gender>) -> Declined {
+pub(crate) fn decline_person(name: &str, table: &'static Table, gender: Option<Gender>, hints: Hints<'_>) -> Declined {
     let gender = gender.or_else(|| person_gender(name, table.lang)).unwrap_or(Gender::M);
     let parts = split(name);
     let words: Vec<&str> = parts.iter().map(|p| p.text).collect();
     let mut cases = Cases::unchanged("");
     for (part, role) in parts.iter().zip(roles(&words)) {
-        let word = match role {
-            Role::Frozen => Cases::unchanged(part.text),
-            Role::Part(class) => {
-                let class = if words.len() == 1 { mononym_class(part.text, gender) } else { class };
-                decline_word(part.text, table, class, Some(gender), Some(Number::Sg)).cases
+        let hint = hints.of(part.text);
+        let class = match role {
+            Role::Part(_) if words.len() == 1 => Some(mononym_class(part.text, gender)),
+            Role::Part(class) => Some(class),
+            // A particle declines only where the entry says how.
+            Role::Frozen => hint.map(|_| WordClass::Surname),
+        };
+        let word = match class {
+            None => Cases::unchanged(part.text),
+            Some(class) => {
+                let known = Known { class, gender: Some(gender), number: Some(Number::Sg) };
+                decline_hinted(part.text, hint, table, known).cases
             }
         };
         cases = cases.join(part.blanks, &word, CASE_LIMIT);
@@ -263,7 +270,7 @@ mod tests {
             (Lang::Ru, "Илья Ефимович Репин", None, Ins, "Ильёй Ефимовичем Репиным"),
         ];
         for (lang, name, gender, case, form) in rows {
-            let declined = decline_person(name, table(lang).unwrap(), gender);
+            let declined = decline_person(name, table(lang).unwrap(), gender, Hints::default());
             let forms = declined.cases.of(case);
             let folded: Vec<String> = forms.iter().map(|f| fold_word(f)).collect();
             assert!(folded.contains(&fold_word(form)), "{name}: {forms:?}");

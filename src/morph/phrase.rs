@@ -4,11 +4,11 @@
 //! Leading adjectives and the head, which [`super::head`] finds, decline together; what follows the head stays.
 //! Single words go to [`super::hyphen`].
 
-use super::head::{find_head, is_stop, split};
+use super::head::{Part, find_head, is_stop, split};
+use super::hinted::{Hints, decline_hinted, decline_like};
 use super::hyphen::{decline_word, is_adjective};
 use super::letters::fold_word;
-use super::like::decline_like;
-use super::rows::WordClass;
+use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, push_new};
 use crate::model::{Case, Gender, Number};
@@ -18,39 +18,43 @@ const CONJUNCTIONS: &[&str] = &["і", "й", "та", "и"];
 /// Most forms that one case of a name may have.
 pub(crate) const CASE_LIMIT: usize = 24;
 
-/// Declines a name of any number of words. `model`: the word that the head declines like.
-pub(crate) fn decline_phrase(
-    name: &str,
-    table: &'static Table,
-    class: WordClass,
-    gender: Option<Gender>,
-    number: Option<Number>,
-    model: Option<&str>,
-) -> Declined {
+/// The head of a name, if it has one.
+pub(crate) fn head_of<'n>(name: &'n str, table: &Table, known: Known) -> Option<&'n str> {
+    let parts = split(name);
+    find_head(&parts, table, known.gender, known.number).map(|(_, at)| parts[at].text)
+}
+
+/// Declines a name of any number of words.
+pub(crate) fn decline_phrase(name: &str, table: &'static Table, known: Known, hints: Hints<'_>) -> Declined {
+    let class = known.class;
     let parts = split(name);
     if let [first, and, second] = parts[..]
         && CONJUNCTIONS.contains(&fold_word(and.text).as_str())
         && class == WordClass::Place
     {
         // Боснія і Герцеговина: two heads.
-        let mut first = decline_word(first.text, table, class, None, None);
+        let mut first = decline_hinted(first.text, hints.of(first.text), table, Known::of(class));
         let joint = format!("{}{}{}", and.blanks, and.text, second.blanks);
-        let second = decline_word(second.text, table, class, None, None);
+        let second = decline_hinted(second.text, hints.of(second.text), table, Known::of(class));
         first.cases = first.cases.join(&joint, &second.cases, CASE_LIMIT);
         return first;
     }
-    let Some((leading, head_at)) = find_head(&parts, table, gender, number) else {
-        return Declined::unchanged(name.trim(), gender, number);
+    let Some((leading, head_at)) = find_head(&parts, table, known.gender, known.number) else {
+        let mut declined = Declined::unchanged("", known);
+        declined.cases = declined.cases.join("", &tail(&parts, hints, table, class), CASE_LIMIT);
+        return declined;
     };
     let agreement = leading.iter().find_map(|(_, a)| *a);
-    let head_gender = agreement.and_then(|a| a.gender).or(gender);
-    let head_number = agreement.map(|a| a.number).or(number);
     let head_text = parts[head_at].text;
     let common = head_at > 0 && head_text.chars().next().is_some_and(char::is_lowercase);
-    let head_class = if common && class == WordClass::Place { WordClass::Org } else { class };
-    let mut head = match model {
-        Some(model) => decline_like(head_text, model, table, head_class, head_gender, head_number),
-        None => decline_word(head_text, table, head_class, head_gender, head_number),
+    let head_known = Known {
+        class: if common && class == WordClass::Place { WordClass::Org } else { class },
+        gender: agreement.and_then(|a| a.gender).or(known.gender),
+        number: agreement.map(|a| a.number).or(known.number),
+    };
+    let mut head = match hints.head {
+        Some(model) => decline_like(head_text, model, table, head_known),
+        None => decline_hinted(head_text, hints.of(head_text), table, head_known),
     };
     if parts.len() == 1 && class == WordClass::Org && head_text.starts_with(char::is_uppercase) {
         add_brand_genitive(&mut head, head_text, table);
@@ -60,9 +64,14 @@ pub(crate) fn decline_phrase(
     let many = leading.len() > 1;
     let mut cases = Cases::unchanged("");
     for (part, (_, agreement)) in parts.iter().zip(&leading) {
-        let mut word = match agreement {
-            Some(a) => decline_word(part.text, table, WordClass::Adjective, a.gender, Some(a.number)).cases,
-            None => Cases::unchanged(part.text),
+        let mut word = match (agreement, hints.of(part.text)) {
+            (None, None) => Cases::unchanged(part.text),
+            (agreement, hint) => {
+                let gender = agreement.map_or(head.gender, |a| a.gender);
+                let number = agreement.map_or(head.number, |a| a.number);
+                let known = Known { class: WordClass::Adjective, gender, number: Some(number) };
+                decline_hinted(part.text, hint, table, known).cases
+            }
         };
         if own_accusative {
             word.0[Case::Acc as usize] = word.of(Case::Gen).to_vec();
@@ -80,13 +89,13 @@ pub(crate) fn decline_phrase(
         && is_adjective(&fold_word(after.text), &fold_word(head_text), table.lang)
     {
         // Станиця Луганська: the adjective after the head declines too.
-        let adjective = decline_word(after.text, table, WordClass::Adjective, head.gender, Some(head.number));
+        let known = Known { class: WordClass::Adjective, gender: head.gender, number: Some(head.number) };
+        let adjective = decline_hinted(after.text, hints.of(after.text), table, known);
         cases = cases.join(after.blanks, &adjective.cases, CASE_LIMIT);
         agree_accusative(&mut cases, &head, class);
         rest = &rest[1..];
     }
-    let tail: String = rest.iter().flat_map(|p| [p.blanks, p.text]).collect();
-    cases = cases.join("", &Cases::unchanged(&tail), CASE_LIMIT);
+    cases = cases.join("", &tail(rest, hints, table, class), CASE_LIMIT);
     if !leading.is_empty() && !own_accusative {
         agree_accusative(&mut cases, &head, class);
     }
@@ -94,10 +103,27 @@ pub(crate) fn decline_phrase(
     head
 }
 
+/// What follows the head: it stays as it is, but for words that have a hint.
+fn tail(parts: &[Part<'_>], hints: Hints<'_>, table: &'static Table, class: WordClass) -> Cases {
+    let mut cases = Cases::unchanged("");
+    for part in parts {
+        let word = match hints.of(part.text) {
+            None => Cases::unchanged(part.text),
+            hint => decline_hinted(part.text, hint, table, Known::of(class)).cases,
+        };
+        cases = cases.join(part.blanks, &word, CASE_LIMIT);
+    }
+    cases
+}
+
 /// A proper name of an organisation has both genitives (Боїнга, Боїнгу); a common noun has that of its own (банку).
 fn add_brand_genitive(head: &mut Declined, text: &str, table: &'static Table) {
     if head.gender == Some(Gender::M) && head.number == Number::Sg && head.row.is_some() {
-        let place = decline_word(text, table, WordClass::Place, Some(Gender::M), Some(Number::Sg));
+        let place = decline_word(
+            text,
+            table,
+            Known { class: WordClass::Place, gender: Some(Gender::M), number: Some(Number::Sg) },
+        );
         for form in place.cases.of(Case::Gen) {
             push_new(&mut head.cases.0[Case::Gen as usize], form.clone());
         }
@@ -162,7 +188,7 @@ mod tests {
             (Ru, Place, "Нижний Новгород", Case::Gen, "Нижнего Новгорода"),
         ];
         for (lang, class, name, case, form) in rows {
-            let declined = decline_phrase(name, table(lang).unwrap(), class, None, None, None);
+            let declined = decline_phrase(name, table(lang).unwrap(), Known::of(class), Hints::default());
             let forms = declined.cases.of(case);
             assert!(forms.contains(&form.to_owned()), "{name}: {forms:?}");
             assert_eq!(declined.cases.of(Case::Nom), [name]);

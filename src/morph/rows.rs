@@ -36,6 +36,21 @@ impl WordClass {
     }
 }
 
+/// What is known of a word before it is declined.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub class: WordClass,
+    pub gender: Option<Gender>,
+    pub number: Option<Number>,
+}
+
+impl Known {
+    /// A word of which nothing but its class is known.
+    pub(crate) fn of(class: WordClass) -> Known {
+        Known { class, gender: None, number: None }
+    }
+}
+
 /// One ending of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Ending {

@@ -5,7 +5,7 @@
 
 use super::gender::surname_gender;
 use super::hyphen::decline_word;
-use super::rows::WordClass;
+use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline_partner};
 use crate::model::{Gender, Number};
@@ -17,14 +17,14 @@ pub(crate) fn decline_surname(
     gender: Option<Gender>,
     number: Option<Number>,
 ) -> Vec<Declined> {
-    let class = WordClass::Surname;
+    let known = |gender, number| Known { class: WordClass::Surname, gender, number };
     if gender.is_some() || number == Some(Number::Pl) {
-        return vec![decline_word(name, table, class, gender, number)];
+        return vec![decline_word(name, table, known(gender, number))];
     }
     if surname_gender(name, table.lang) == Some(Gender::F) {
-        return vec![decline_word(name, table, class, Some(Gender::F), number)];
+        return vec![decline_word(name, table, known(Some(Gender::F), number))];
     }
-    let masculine = decline_word(name, table, class, Some(Gender::M), Some(Number::Sg));
+    let masculine = decline_word(name, table, known(Some(Gender::M), Some(Number::Sg)));
     let Some(row) = masculine.row else {
         let feminine = Declined { gender: Some(Gender::F), ..masculine.clone() };
         return vec![masculine, feminine];

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::letters::{Letters, fold_word};
-use super::rows::{Cells, Changes, Row, TOLD, WordClass, read_change, read_classes, read_csv, read_optional, read_row};
+use super::rows::{
+    Cells, Changes, Known, Row, TOLD, WordClass, read_change, read_classes, read_csv, read_optional, read_row,
+};
 use crate::model::{Gender, Lang, Number};
 
 const UK_CSV: &str = include_str!("../../dictionaries/paradigms/uk.csv");
@@ -142,13 +144,8 @@ impl Table {
     }
 
     /// The paradigms of a folded word, best first: one, or several where usage wavers, or none when nothing fits.
-    pub(crate) fn find(
-        &self,
-        folded: &str,
-        class: WordClass,
-        gender: Option<Gender>,
-        number: Option<Number>,
-    ) -> Vec<Paradigm<'_>> {
+    pub(crate) fn find(&self, folded: &str, known: Known) -> Vec<Paradigm<'_>> {
+        let Known { class, gender, number } = known;
         let fits = |g: Option<Gender>, n: Option<Number>| {
             (gender.is_none() || g.is_none() || g == gender) && (number.is_none() || n.is_none() || n == number)
         };
@@ -167,8 +164,8 @@ impl Table {
         let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
         for at in starts.skip(length.saturating_sub(self.longest)) {
             for row in self.by_ending.get(&key[at..]).into_iter().flatten().map(|&at| &self.rows[at]) {
-                let known = row.classes & TOLD == 0 || gender.is_some() || number.is_some();
-                if row.classes & bit != 0 && known && fits(row.gender, Some(row.number)) {
+                let told = row.classes & TOLD == 0 || gender.is_some() || number.is_some();
+                if row.classes & bit != 0 && told && fits(row.gender, Some(row.number)) {
                     return vec![paradigm(row)];
                 }
             }
@@ -202,8 +199,8 @@ mod tests {
 
     #[test]
     fn the_longest_ending_wins() {
-        let found = UK.find("шевченко", WordClass::Surname, Some(Gender::M), None);
-        assert_eq!(found[0].row.name, "m-ko");
-        assert!(UK.find("шевченко", WordClass::Surname, Some(Gender::F), None)[0].row.cases[1] == [Ending::AsNom]);
+        let surname = |gender| Known { gender: Some(gender), ..Known::of(WordClass::Surname) };
+        assert_eq!(UK.find("шевченко", surname(Gender::M))[0].row.name, "m-ko");
+        assert!(UK.find("шевченко", surname(Gender::F))[0].row.cases[1] == [Ending::AsNom]);
     }
 }

@@ -4,7 +4,7 @@
 //! Words with hyphens go through [`super::hyphen`], names of several words through [`super::phrase`].
 
 use super::letters::{fold_word, is_all_capitals, is_cyrillic, without_last};
-use super::rows::{Ending, Partner, Row, WordClass};
+use super::rows::{Ending, Known, Partner, Row, WordClass};
 use super::table::{Paradigm, Table};
 use crate::model::{Case, Gender, Number};
 
@@ -61,33 +61,28 @@ pub(crate) struct Declined {
 
 impl Declined {
     /// A word that does not decline.
-    pub(crate) fn unchanged(word: &str, gender: Option<Gender>, number: Option<Number>) -> Declined {
-        Declined { cases: Cases::unchanged(word), gender, number: number.unwrap_or(Number::Sg), row: None }
+    pub(crate) fn unchanged(word: &str, known: Known) -> Declined {
+        let number = known.number.unwrap_or(Number::Sg);
+        Declined { cases: Cases::unchanged(word), gender: known.gender, number, row: None }
     }
 }
 
 /// Declines one word without looking at hyphens.
-pub(crate) fn decline(
-    word: &str,
-    table: &'static Table,
-    class: WordClass,
-    gender: Option<Gender>,
-    number: Option<Number>,
-) -> Declined {
+pub(crate) fn decline(word: &str, table: &'static Table, known: Known) -> Declined {
     let folded = fold_word(word);
     let frozen = !is_cyrillic(word) || word.chars().any(|c| c.is_ascii_digit());
     let acronym = is_all_capitals(word);
-    let found = if frozen { Vec::new() } else { table.find(&folded, class, gender, number) };
+    let found = if frozen { Vec::new() } else { table.find(&folded, known) };
     // An acronym declines only where an exception says so: МИД - МИДа.
-    let found = if acronym && !table.has_exception(&folded, class) { Vec::new() } else { found };
-    let mut declined = Declined::unchanged(word, gender, number);
+    let found = if acronym && !table.has_exception(&folded, known.class) { Vec::new() } else { found };
+    let mut declined = Declined::unchanged(word, known);
     for (i, paradigm) in found.into_iter().enumerate() {
-        let cases = apply(word, &folded, paradigm, class, table);
+        let cases = apply(word, &folded, paradigm, known.class, table);
         if i == 0 {
             declined.cases = cases;
             declined.row = Some(paradigm.row);
             declined.number = paradigm.row.number;
-            declined.gender = paradigm.row.gender.or(gender).filter(|_| declined.number == Number::Sg);
+            declined.gender = paradigm.row.gender.or(known.gender).filter(|_| declined.number == Number::Sg);
         } else {
             declined.cases.merge(cases);
         }
@@ -213,7 +208,8 @@ mod tests {
                     }
                 }
                 if !row.chosen_by.is_empty() {
-                    let found = table.find(&fold_word(word), class, row.gender, Some(row.number));
+                    let found =
+                        table.find(&fold_word(word), Known { class, gender: row.gender, number: Some(row.number) });
                     let chosen = found.first().map(|p| p.row.name.as_str());
                     if chosen != Some(name) {
                         faults.push(format!("{lang}.csv: {name}: {word} is declined by {chosen:?}"));
