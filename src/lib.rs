@@ -33,6 +33,7 @@ pub use error::{Error, ErrorKind, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, Gazetteer};
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
+pub use morph::Form;
 pub use output::{Column, Format, Profile, Sink, Writer};
 
 /// Runs the example of the README with the tests.

@@ -95,7 +95,7 @@ impl fmt::Display for InflectError {
                 write!(f, "the name has no word \"{piece}\"; write a word between brackets as the name has it")
             }
             InflectErrorKind::ModelDiffers => {
-                write!(f, "the name does not end as its model \"{piece}\" does; take another model or write the forms")
+                write!(f, "the word does not end as its model \"{piece}\" does; take another model or write the forms")
             }
             InflectErrorKind::NotTheName => {
                 write!(f, "the nominative \"{piece}\" is not the name; leave Nom out or mend the name")

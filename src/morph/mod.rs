@@ -40,7 +40,7 @@ use phrase::decline_phrase;
 use rows::{Known, WordClass};
 use surname::decline_surname;
 use table::{Table, table};
-use word::Declined;
+use word::{Declined, decline_latin};
 
 /// What a name names; it decides the paradigms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,9 +98,7 @@ const FORM_LIMIT: usize = 64;
 pub fn inflect(lemma: &Lemma) -> Vec<Form> {
     let name = lemma.name.trim();
     let Some(table) = table(lemma.lang) else {
-        let text = name.to_owned();
-        let number = lemma.number.unwrap_or(Number::Sg);
-        return vec![Form { text, case: Case::Nom, number, gender: lemma.gender }];
+        return inflect_latin(lemma, name);
     };
     let paradigms = match lemma.inflect {
         Inflect::No => {
@@ -128,6 +126,19 @@ pub fn inflect(lemma: &Lemma) -> Vec<Form> {
     };
     let forms = paradigms.into_iter().flat_map(|declined| list_forms(declined, table.lang));
     bound(forms.collect())
+}
+
+/// A name of no language that declines: as it is, and an organisation with the endings of both languages (Facebook’у).
+fn inflect_latin(lemma: &Lemma, name: &str) -> Vec<Form> {
+    let number = lemma.number.unwrap_or(Number::Sg);
+    let mut forms = vec![Form { text: name.to_owned(), case: Case::Nom, number, gender: lemma.gender }];
+    let declines = lemma.class == NameClass::Organisation && *lemma.inflect == Inflect::Auto && split(name).len() == 1;
+    for lang in [Lang::Uk, Lang::Ru].into_iter().filter(|_| declines) {
+        let declined = table(lang).and_then(|table| decline_latin(name, table));
+        let oblique = declined.into_iter().flat_map(|d| list_forms(d, lang)).filter(|form| form.text != name);
+        forms.extend(oblique.map(|form| Form { gender: lemma.gender, number, ..form }));
+    }
+    bound(forms)
 }
 
 fn decline_name(lemma: &Lemma, name: &str, table: &'static Table, hints: Hints<'_>) -> Vec<Declined> {

@@ -10,7 +10,7 @@ use super::hyphen::{decline_word, is_adjective};
 use super::letters::fold_word;
 use super::rows::{Known, WordClass};
 use super::table::Table;
-use super::word::{Cases, Declined, push_new};
+use super::word::{Cases, Declined, decline_latin, push_new};
 use crate::model::{Case, Gender, Number};
 
 const CONJUNCTIONS: &[&str] = &["і", "й", "та", "и"];
@@ -44,6 +44,12 @@ pub(crate) fn decline_phrase(name: &str, table: &'static Table, known: Known, hi
         declined.cases = declined.cases.join("", &tail(&parts, hints, table, class), CASE_LIMIT);
         return declined;
     };
+    if let ([only], WordClass::Org) = (&parts[..], class)
+        && hints.of(only.text).is_none()
+        && let Some(declined) = decline_latin(only.text, table)
+    {
+        return declined;
+    }
     let agreement = leading.iter().find_map(|(_, a)| *a);
     let head_text = parts[head_at].text;
     let common = head_at > 0 && head_text.chars().next().is_some_and(char::is_lowercase);

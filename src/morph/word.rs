@@ -90,6 +90,21 @@ pub(crate) fn decline(word: &str, table: &'static Table, known: Known) -> Declin
     declined
 }
 
+/// A name in Latin letters with Cyrillic endings behind an apostrophe: Facebook’у; `None` if it does not end in a
+/// consonant, as it is spoken (YouTube, not Toyota).
+pub(crate) fn decline_latin(word: &str, table: &'static Table) -> Option<Declined> {
+    let folded = fold_word(word);
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    let consonant = folded.ends_with(|c: char| c.is_ascii_alphabetic() && !"aiouy".contains(c));
+    if letters < 2 || !consonant || is_cyrillic(word) {
+        return None;
+    }
+    let row = table.row("latin")?;
+    let paradigm = Paradigm { row, change: &row.change, genitive: None };
+    let cases = apply(word, &folded, paradigm, WordClass::Org, table);
+    Some(Declined { cases, gender: row.gender, number: row.number, row: Some(row) })
+}
+
 /// The word declined by the named row of its partner: the feminine or the plural of a masculine surname.
 pub(crate) fn decline_partner(
     word: &str,
