@@ -241,8 +241,8 @@ mod tests {
             (";", InflectErrorKind::NotAForm, 0, ""),
             ("[Яр", InflectErrorKind::NoWord, 0, "[Яр"),
             ("[] no", InflectErrorKind::NoWord, 0, "[] no"),
-            ("[Яр] m; x", InflectErrorKind::NotAForm, 11, "x"),
-            ("[Яр] no [Ріг] Xyz=Рогу", InflectErrorKind::UnknownCase, 20, "Xyz"),
+            ("[Яр] m; x", InflectErrorKind::NotAForm, 10, "x"),
+            ("[Яр] no [Ріг] Xyz=Рогу", InflectErrorKind::UnknownCase, 19, "Xyz"),
         ];
         for (cell, kind, position, piece) in rows {
             let error = Inflect::parse(cell).unwrap_err();

@@ -127,8 +127,10 @@ pub(crate) fn decline_word(word: &str, table: &'static Table, known: Known) -> D
             cases = cases.join("", &first, LIMIT).join("", &Cases::unchanged(&hyphen), LIMIT);
         }
         let mut cases = cases.join("", &last.cases, LIMIT * 2);
-        // Russian: Салтыкова-Щедрина and, less often, Салтыков-Щедрина; Жана-Поля and Жан-Поля.
-        if table.lang == Lang::Ru && class != WordClass::Place {
+        // Russian: Салтыкова-Щедрина and, less often, Салтыков-Щедрина; Жана-Поля and Жан-Поля. In both languages a
+        // first part of one syllable may stay: Бем-Баверка, Смаль-Стоцького.
+        let short = folded[0].chars().filter(|c| table.letters.is_vowel(*c)).count() == 1;
+        if class == WordClass::Surname && short || table.lang == Lang::Ru && class != WordClass::Place {
             cases.merge(Cases::unchanged(&frozen).join("", &last.cases, LIMIT));
         }
         last.cases = cases;

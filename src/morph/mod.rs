@@ -38,7 +38,7 @@ use letters::fold_word;
 use person::decline_person;
 use phrase::decline_phrase;
 use rows::{Known, WordClass};
-use surname::decline_surname;
+use surname::{decline_namesakes, decline_surname};
 use table::{Table, table};
 use word::{Declined, decline_latin};
 
@@ -149,7 +149,10 @@ fn decline_name(lemma: &Lemma, name: &str, table: &'static Table, hints: Hints<'
         NameClass::Person => vec![decline_person(name, table, gender, hints)],
         NameClass::Given | NameClass::Patronymic => {
             let gender = gender.or_else(|| guess_gender(name, lemma.lang, lemma.class));
-            vec![hyphen::decline_word(name, table, Known { gender, ..known })]
+            match number {
+                Some(Number::Pl) => vec![decline_namesakes(name, table, gender)],
+                _ => vec![hyphen::decline_word(name, table, Known { gender, ..known })],
+            }
         }
         NameClass::Place | NameClass::Organisation | NameClass::Noun => {
             vec![decline_phrase(name, table, known, hints)]

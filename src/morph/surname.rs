@@ -5,6 +5,7 @@
 
 use super::gender::surname_gender;
 use super::hyphen::decline_word;
+use super::letters::fold_word;
 use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline_partner};
@@ -52,6 +53,24 @@ pub(crate) fn decline_surname(
         all.push(declined);
     }
     all
+}
+
+/// The plural of a given name: two Івани. The name may stand in the singular or in the plural itself.
+pub(crate) fn decline_namesakes(name: &str, table: &'static Table, gender: Option<Gender>) -> Declined {
+    let is_plural = fold_word(name).ends_with(['и', 'і', 'ї', 'ы']);
+    let one = |gender| decline_word(name, table, Known { class: WordClass::Given, gender, number: Some(Number::Sg) });
+    // Woman's names in a consonant have no plural of their own: the row of the men's has it.
+    let family = |one: Declined| {
+        let row = one.row?;
+        decline_partner(name, row, row.family.as_ref()?, table)
+    };
+    let plural = match is_plural {
+        true => None,
+        false => family(one(gender)).or_else(|| family(one(Some(Gender::M)))),
+    };
+    plural.unwrap_or_else(|| {
+        decline_word(name, table, Known { class: WordClass::Noun, gender: None, number: Some(Number::Pl) })
+    })
 }
 
 #[cfg(test)]

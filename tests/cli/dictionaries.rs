@@ -92,6 +92,12 @@ fn every_problem_of_the_rows() {
 Ріг\",LOC,,uk,,,,,,,
 Тячів,LOC,,uk,,,,,,,одна,дві
 Стрий,LOC,,en-GB,,,,,,always,
+Часів Яр,LOC,,uk,,,,[Луг] Gen=Лугу,,,
+Часів Яр,LOC,,uk,,,,[Яр] like:Ріг,,,
+Часів Яр,LOC,,uk,,,,[Яр] m;Gne=Яру,,,
+Часів Яр,LOC,,uk,,,,[Яр,,,
+Хуст,LOC,,uk,,,,like:Ріг,,,
+Хуст,LOC,,uk,,,,Nom=Хусто,,,
 "
     );
     problems(
@@ -101,7 +107,7 @@ fn every_problem_of_the_rows() {
             "3:1: empty name; fill it in or take the row out",
             "4:2: unknown type \"loc\" (did you mean \"LOC\"?)",
             "5: 2 fields where the header has 11",
-            "6:8: cannot read \"x\"; known: auto, no, like:МОДЕЛЬ, Gen=форма;Dat=форма/форма",
+            "6:8: cannot read \"x\"; known: auto, no, like:МОДЕЛЬ, Gen=форма;Dat=форма/форма, [слово] hint",
             "7:5: unknown kind \"nickname\"; known: canonical, alias, short, acronym",
             "8:6: unknown gender \"male\"; known: m, f, n",
             "9:7: unknown number \"plural\"; known: sg, pl",
@@ -117,6 +123,12 @@ fn every_problem_of_the_rows() {
             "21: 12 fields where the header has 11",
             "22:4: unknown language \"en-GB\"; known: uk, ru, en",
             "22:10: unknown context \"always\"; known: free, mid, near",
+            "23:8: the name has no word \"Луг\"; write a word between brackets as the name has it",
+            "24:8: the word does not end as its model \"Ріг\" does; take another model or write the forms",
+            "25:8: unknown case \"Gne\"; known: Nom, Gen, Dat, Acc, Ins, Loc, Voc",
+            "26:8: \"[Яр\" names no word; write one of the name between brackets: \"[Яр] Loc=Яру\"",
+            "27:8: the word does not end as its model \"Ріг\" does; take another model or write the forms",
+            "28:8: the nominative \"Хусто\" is not the name; leave Nom out or mend the name",
         ],
     );
 }
@@ -248,11 +260,76 @@ fn forms() {
 fn forms_of_a_name_that_does_not_decline_or_has_its_own() {
     let desk = Desk::new().with(
         "d.csv",
-        "name,type,lang,id,inflect\nSpaceX,ORG,en,org/s,\nТокіо,LOC,uk,loc/t,no\nХуст,LOC,uk,loc/h,like:Львів\n",
+        "name,type,lang,id,inflect\nSpaceX,ORG,en,org/s,\nТокіо,LOC,uk,loc/t,no\nХуст,LOC,uk,loc/h,like:Брест\n",
     );
     let done = desk.run(&["dict", "forms", "d.csv"]).output();
     assert!(done.starts_with("id,lang,name,form,case,number,gender\norg/s,en,SpaceX,SpaceX,Nom,sg,\n"), "{done}");
     let forms: Vec<&str> =
         done.lines().filter(|l| l.starts_with("loc/t")).map(|l| l.split(',').nth(3).unwrap()).collect();
     assert!(!forms.is_empty() && forms.iter().all(|form| *form == "Токіо"), "{forms:?}");
+}
+
+#[test]
+fn hints_for_single_words() {
+    let hint = "[Часів] Gen=Часового;Dat=Часовому;Ins=Часовим;Loc=Часовому [Яр] Gen=Яру;Loc=Яру/Ярові";
+    let desk = Desk::new();
+    let done = desk.run(&["dict", "forms", "--type", "LOC", "--lang", "uk", "--inflect", hint, "Часів Яр"]).output();
+    let of_case = |case: &str| -> Vec<&str> {
+        let rows = done.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        rows.filter(|cells| cells[4] == case).map(|cells| cells[3]).collect()
+    };
+    assert_eq!(of_case("Gen"), ["Часового Яру"]);
+    assert_eq!(of_case("Acc"), ["Часів Яр"]);
+    assert_eq!(of_case("Loc"), ["Часовому Яру", "Часовому Ярові"]);
+}
+
+#[test]
+fn names_on_the_command_line() {
+    let desk = Desk::new();
+    let done = desk.run(&["dict", "forms", "--type", "surname", "--lang", "ru", "Чёрный", "Мэй", "--format", "table"]);
+    let expected = [
+        "Чёрный (ru)",
+        "sg m sg f pl",
+        "───── ───────── ──────── ─────────",
+        "Nom Чёрный Чёрная Чёрные",
+        "Gen Чёрного Чёрной Чёрных",
+        "Dat Чёрному Чёрной Чёрным",
+        "Acc Чёрного Чёрную Чёрных",
+        "Ins Чёрным Чёрной Чёрными",
+        "Loc Чёрном Чёрной Чёрных",
+        "",
+        "Мэй (ru)",
+        "sg m sg f pl",
+        "───── ────── ────── ───────",
+        "Nom Мэй Мэй Мэи",
+        "Gen Мэя Мэй Мэей",
+        "Dat Мэю Мэй Мэям",
+        "Acc Мэя Мэй Мэей",
+        "Ins Мэем Мэй Мэями",
+        "Loc Мэе Мэй Мэях",
+        "",
+    ];
+    let printed: Vec<String> =
+        done.output().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(printed, expected);
+    // Not on a terminal: CSV; with the forms that capitals may give.
+    let done = desk.run(&["dict", "forms", "--type", "given", "--lang", "uk", "--gender", "f", "--capitals", "Ія"]);
+    let rows = ["Ія,Nom", "ІЯ,Nom", "Ії,Gen", "ІЇ,Gen", "Ії,Dat", "ІЇ,Dat", "Ію,Acc", "ІЮ,Acc", "Ією,Ins", "ІЄЮ,Ins"];
+    let out = done.output();
+    let printed: Vec<String> = out.lines().skip(1).take(rows.len()).map(|row| row.replace(",uk,Ія,", "")).collect();
+    assert_eq!(printed, rows.map(|row| format!("{row},sg,f")));
+}
+
+#[test]
+fn a_name_without_its_type() {
+    let desk = Desk::new();
+    let done = desk.run(&["dict", "forms", "Суми"]);
+    assert_eq!((done.code, done.out.as_str()), (2, ""));
+    let absent = desk.absent();
+    let expected = format!("imena: can't read Суми: {absent}; to decline a name, tell its type: --type LOC \"Суми\"\n");
+    assert_eq!(done.err, expected);
+    let done = desk.run(&["dict", "forms", "--type", "place", "—"]);
+    assert_eq!(done.code, 1);
+    let expected = "imena: names typed:2:1: the name \"—\" has neither a letter nor a digit\n";
+    assert_eq!(done.err, expected);
 }
