@@ -187,6 +187,8 @@ impl Letters {
             // окна - окон, кукла - кукол
             ('к' | 'г' | 'х', 'н' | 'л') => stem.insert(at, 'о'),
             ('ж' | 'ч' | 'ш' | 'щ' | 'ц', 'к') if russian => stem.insert(at, 'е'),
+            // Анна - Анн, Канни - Канн
+            _ if before == last => {}
             _ if self.is_consonant(before) => {
                 if let Some(vowel) = vowel {
                     stem.insert(at, vowel);
