@@ -13,6 +13,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "places_ukraine",
     "places_russia",
     "places_world",
+    "cities_world",
     "geography",
     "given_names",
     "surnames",
