@@ -14,6 +14,7 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "places_russia",
     "places_world",
     "cities_world",
+    "regions_world",
     "geography",
     "given_names",
     "surnames",
