@@ -13,6 +13,8 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "places_ukraine",
     "places_russia",
     "places_world",
+    "cities_world",
+    "regions_world",
     "geography",
     "given_names",
     "surnames",
