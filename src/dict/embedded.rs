@@ -11,6 +11,8 @@ macro_rules! files {
 pub(super) const FILES: &[(&str, &str)] = files![
     "countries",
     "places_ukraine",
+    "places_kyiv",
+    "villages_ukraine",
     "places_russia",
     "places_world",
     "cities_world",
