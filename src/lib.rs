@@ -28,6 +28,7 @@ mod output;
 pub mod text;
 
 pub use corpus::{Document, Fields, InputFormat, Inputs, Source};
+pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use dict::{DeclinedName, Dictionaries, Row, RowType, Table, declined};
 pub use error::{Error, ErrorKind, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};

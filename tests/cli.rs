@@ -15,6 +15,8 @@ mod bad_input;
 mod dictionaries;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/records.rs"]

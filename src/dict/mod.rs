@@ -6,11 +6,13 @@ mod common_words;
 mod compile;
 mod embedded;
 mod forms;
+mod import;
 mod read;
 mod table;
 mod triggers;
 
 pub use forms::{DeclinedName, declined};
+pub use import::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use read::read;
 pub use table::{Row, RowType, Table};
 

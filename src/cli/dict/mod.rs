@@ -2,6 +2,7 @@
 
 mod check;
 mod forms;
+mod import;
 
 use clap::Subcommand;
 use imena::{Error, ErrorKind, Result};
@@ -13,6 +14,8 @@ pub enum Dict {
     Check(check::Check),
     /// Print the case forms of every name as CSV
     Forms(forms::Forms),
+    /// Make a dictionary out of Wikidata, GeoNames, OpenSanctions or a table
+    Import(Box<import::ImportFiles>),
 }
 
 impl Dict {
@@ -20,6 +23,7 @@ impl Dict {
         match self {
             Dict::Check(check) => check.run(),
             Dict::Forms(forms) => forms.run(),
+            Dict::Import(import) => import.run(),
         }
     }
 }
