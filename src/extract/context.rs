@@ -101,8 +101,8 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
 fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
     let Scene { gazetteer, document, .. } = *scene;
     let entry = gazetteer.entry_of(reading);
-    let entity_type = entry.entity.map(|e| &gazetteer.entity(e).entity_type)?;
-    if entry.context == Context::Near && !is_announced(scene, found, entity_type) {
+    let is_announced = is_announced(scene, found, entry);
+    if entry.context == Context::Near && !is_announced {
         return Some(Rejection::Alone);
     }
     if found.words.len() > 1 {
@@ -114,7 +114,7 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
         return Some(Rejection::OtherLanguage);
     }
     // A name that passes only beside a trigger has one here; for the others it spares the checks below.
-    if entry.priority > 0 || entry.context == Context::Near || is_announced(scene, found, entity_type) {
+    if entry.priority > 0 || entry.context == Context::Near || is_announced {
         return None;
     }
     // «на Курском направлении»: an adjective in the locative, not the instrumental of the city.
@@ -126,11 +126,15 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
 }
 
 /// Whether a trigger word before a name says what it is, or an organisation fills a pair of quotation marks.
-fn is_announced(scene: &Scene<'_>, found: &Match, entity_type: &EntityType) -> bool {
+fn is_announced(scene: &Scene<'_>, found: &Match, entry: &Entry) -> bool {
     let document = scene.document;
+    let Some(entity) = entry.entity.map(|e| scene.gazetteer.entity(e)) else { return false };
+    let entity_type = &entity.entity_type;
+    let is_street = matches!(entity.extra("subtype"), "street" | "square");
     let kinds: &[Trigger] = match entity_type {
         EntityType::Per => &[Trigger::Person],
         EntityType::Org => &[Trigger::Organisation, Trigger::LegalForm],
+        EntityType::Loc if is_street => &[Trigger::Street],
         EntityType::Loc | EntityType::Other(_) => &[Trigger::Place],
     };
     let first = found.words.start;

@@ -29,6 +29,8 @@ names! {
         Decomposed = "decomposed",
         /// ё as е.
         Yo = "yo",
+        /// ґ as г: Юґославія.
+        Ghe = "ghe",
         /// A no-break or thin space, several spaces, a line break.
         Space = "space",
         /// A soft hyphen or zero-width character.
@@ -188,10 +190,15 @@ impl<'t> Folder<'t> {
                     }
                     false
                 }
-                Class::Yo => {
+                Class::Rival => {
                     let ok = before != Class::Latin;
                     if ok {
-                        let plain = if bytes[at] == 0xD0 { "Е" } else { "е" };
+                        let plain = match (bytes[at], bytes[at + 1]) {
+                            (0xD0, _) => "Е",
+                            (0xD1, _) => "е",
+                            (_, 0x90) => "Г",
+                            _ => "г",
+                        };
                         self.replace(at, next, plain);
                     }
                     ok
@@ -205,7 +212,7 @@ impl<'t> Folder<'t> {
                 Class::Unknown => false,
             };
             if handled {
-                before = if class == Class::Yo { Class::Cyrillic } else { class };
+                before = if class == Class::Rival { Class::Cyrillic } else { class };
                 at = next;
             } else {
                 at = self.leave_to_thorough(mark, at);
@@ -247,7 +254,7 @@ impl<'t> Folder<'t> {
     fn between(&mut self, at: usize, next: usize, before: Class, folded: &str) -> bool {
         let bytes = self.source.as_bytes();
         let after = if next < bytes.len() { class(bytes, next).0 } else { Class::Other };
-        let letter = |c| matches!(c, Class::Latin | Class::Cyrillic | Class::Yo);
+        let letter = |c| matches!(c, Class::Latin | Class::Cyrillic | Class::Rival);
         if after == Class::Unknown {
             return false;
         }
@@ -320,6 +327,7 @@ mod tests {
         ("«Нафтогаз» „Надія“", "\"Нафтогаз\" \"Надія\""),
         ("‘так’ ’", "‘так’ ’"),
         ("Королёв, ЁЛКИ", "Королев, ЕЛКИ"),
+        ("Юґославія, ҐРАТИ", "Югославія, ГРАТИ"),
         ("Зеле́нський", "Зеленський"),
         ("Киї\u{301}в", "Київ"),
         ("Кии\u{308}в и\u{306}", "Кии\u{308}в й"),

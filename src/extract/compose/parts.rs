@@ -65,7 +65,7 @@ impl Scene<'_> {
                     let entity_type = entry.entity.map(|e| &self.gazetteer.entity(e).entity_type);
                     if entity_type == Some(&EntityType::Per) {
                         parts.surname.push(*reading);
-                    } else {
+                    } else if entry.context != Context::Near {
                         parts.is_other_name = true;
                     }
                 }

@@ -9,7 +9,8 @@ pub(super) enum Class {
     Other,
     /// ASCII white space.
     Space,
-    Yo,
+    /// A letter that is written for another one: ё, ґ.
+    Rival,
     Quote,
     Apostrophe,
     Dash,
@@ -27,16 +28,16 @@ pub(super) fn class(bytes: &[u8], at: usize) -> (Class, usize) {
         b'&' => (Class::Unknown, 1),
         0..=0x7F => (Class::Other, 1),
         0xD0 => match next(1) {
-            0x81 => (Class::Yo, 2),
+            0x81 => (Class::Rival, 2),
             0x80 | 0x8D => (Class::Unknown, 2),
             _ => (Class::Cyrillic, 2),
         },
         0xD1 => match next(1) {
-            0x91 => (Class::Yo, 2),
+            0x91 => (Class::Rival, 2),
             0x90 | 0x9D => (Class::Unknown, 2),
             _ => (Class::Cyrillic, 2),
         },
-        0xD2 if matches!(next(1), 0x90 | 0x91) => (Class::Cyrillic, 2),
+        0xD2 if matches!(next(1), 0x90 | 0x91) => (Class::Rival, 2),
         0xC2 => match next(1) {
             0xAB | 0xBB => (Class::Quote, 2),
             0xA7 | 0xB0 | 0xB7 | 0xB1 | 0xB2 | 0xB3 => (Class::Other, 2),

@@ -118,6 +118,8 @@ fn letter(unit: &mut Unit, cluster: &str) {
     let (plain, fold) = match unit.c {
         'ё' => ('е', Fold::Yo),
         'Ё' => ('Е', Fold::Yo),
+        'ґ' => ('г', Fold::Ghe),
+        'Ґ' => ('Г', Fold::Ghe),
         'ѐ' => ('е', Fold::Stress),
         'Ѐ' => ('Е', Fold::Stress),
         'ѝ' => ('и', Fold::Stress),
