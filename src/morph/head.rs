@@ -5,104 +5,9 @@
 
 use super::agreement::{Agreement, adjective};
 use super::letters::{fold_word, is_cyrillic};
+use super::parts::{PartKind, is_part};
 use super::table::Table;
 use crate::model::{Gender, Number};
-
-/// Words that end the declined part of a name: prepositions, conjunctions, "named after".
-const STOPS: &[&str] = &[
-    "імені",
-    "ім.",
-    "ім",
-    "имени",
-    "им.",
-    "им",
-    "у",
-    "в",
-    "во",
-    "на",
-    "з",
-    "зі",
-    "із",
-    "с",
-    "со",
-    "из",
-    "від",
-    "от",
-    "до",
-    "за",
-    "по",
-    "для",
-    "при",
-    "під",
-    "под",
-    "над",
-    "про",
-    "об",
-    "о",
-    "к",
-    "без",
-    "через",
-    "між",
-    "между",
-    "проти",
-    "против",
-    "і",
-    "й",
-    "та",
-    "и",
-    "або",
-    "или",
-    "-",
-    "–",
-    "—",
-];
-
-/// First words that never decline before another word.
-const FROZEN_FIRST: &[&str] = &[
-    "сан",
-    "санта",
-    "санкт",
-    "сент",
-    "сен",
-    "сант",
-    "нью",
-    "лос",
-    "лас",
-    "ла",
-    "ле",
-    "ель",
-    "эль",
-    "аль",
-    "пуерто",
-    "пуэрто",
-    "порт",
-    "форт",
-    "буенос",
-    "буэнос",
-    "коста",
-    "шрі",
-    "шри",
-    "ріо",
-    "рио",
-    "бад",
-    "гранд",
-    "тель",
-    "абу",
-    "куала",
-    "уан",
-    "мак",
-    "інтер",
-    "интер",
-    "дженерал",
-    "юнайтед",
-    "ройял",
-    "санто",
-    "сьєрра",
-    "сьерра",
-    "бела",
-    "вест",
-    "іст",
-];
 
 /// A word of a name and the blanks before it.
 #[derive(Debug, Clone, Copy)]
@@ -144,7 +49,7 @@ pub(crate) fn find_head(
         let Some(next) = parts.get(at + 1).filter(|next| !is_stop(next.text)) else {
             return Some((leading, at));
         };
-        if at == 0 && FROZEN_FIRST.contains(&folded.as_str()) {
+        if at == 0 && is_part(&folded, PartKind::FirstStays) {
             leading.push((at, None));
             continue;
         }
@@ -167,7 +72,7 @@ pub(crate) fn find_head(
 /// Whether the word ends the declined part of a name.
 pub(crate) fn is_stop(word: &str) -> bool {
     let starts_oddly = !word.starts_with(char::is_alphabetic);
-    starts_oddly || !is_cyrillic(word) || STOPS.contains(&fold_word(word).as_str())
+    starts_oddly || !is_cyrillic(word) || is_part(&fold_word(word), PartKind::Stop)
 }
 
 #[cfg(test)]

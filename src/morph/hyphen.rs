@@ -4,68 +4,11 @@
 //! [`super::word`].
 
 use super::letters::fold_word;
+use super::parts::{PartKind, is_part};
 use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline};
 use crate::model::{Case, Gender, Lang, Number};
-
-/// A preposition between hyphens: what follows stays as it is (Ростов-на-Дону).
-const PREPOSITIONS: &[&str] = &["на", "над", "під", "под", "біля", "при", "у", "в"];
-
-/// Titles after a name, which alone declines last: Джаббар-ага, Юнус-бек.
-const TITLES: &[&str] =
-    &["ага", "бей", "бек", "хан", "шах", "паша", "ефенді", "эфенди", "джан", "баба", "сан", "ходжа", "мірза", "мирза"];
-
-/// First parts that stay before another name: Санта-Клаус, Абдул-Азіз.
-const FROZEN_FIRST: &[&str] = &[
-    "санта",
-    "сан",
-    "нью",
-    "абдул",
-    "абд",
-    "аль",
-    "ель",
-    "эль",
-    "абу",
-    "ібн",
-    "ибн",
-    "бен",
-    "ага",
-    "мак",
-    "кінг",
-    "кинг",
-    "фон",
-    "ан",
-];
-
-/// Common nouns that begin a place name and decline with its second part: Буда-Макіївка, Москва-река.
-const DECLINED_FIRST: &[&str] = &[
-    "хутір",
-    "буда",
-    "воля",
-    "гай",
-    "рай",
-    "баня",
-    "русь",
-    "монастир",
-    "село",
-    "слобода",
-    "вілька",
-    "гута",
-    "рудня",
-    "станція",
-    "місто",
-    "ліс",
-    "балка",
-    "гора",
-    "москва",
-    "хутор",
-    "деревня",
-    "слободка",
-];
-
-/// Last parts that never decline.
-const FROZEN_LAST: &[&str] = &["заде", "огли", "оглы", "кизи", "кызы"];
 
 /// Most forms that a case of one word may have.
 const LIMIT: usize = 6;
@@ -84,17 +27,17 @@ pub(crate) fn decline_word(word: &str, table: &'static Table, known: Known) -> D
     let parts: Vec<&str> = word.split(is_hyphen).collect();
     let folded: Vec<&str> = whole.split('-').collect();
     let hyphen = hyphen.to_string();
-    if let Some(at) = (1..parts.len()).find(|&i| PREPOSITIONS.contains(&folded[i])) {
+    if let Some(at) = (1..parts.len()).find(|&i| is_part(folded[i], PartKind::HyphenPreposition)) {
         let head_length = parts[..at].iter().map(|p| p.len()).sum::<usize>() + hyphen.len() * (at - 1);
         let mut head = decline_word(&word[..head_length], table, known);
         head.cases = head.cases.join("", &Cases::unchanged(&word[head_length..]), LIMIT);
         return head;
     }
     let last_at = parts.len() - 1;
-    if FROZEN_LAST.contains(&folded[last_at]) {
+    if is_part(folded[last_at], PartKind::HyphenLastStays) {
         return Declined::unchanged(word, known);
     }
-    let declined_first = class == WordClass::Place && DECLINED_FIRST.contains(&folded[0]);
+    let declined_first = class == WordClass::Place && is_part(folded[0], PartKind::HyphenFirstDeclines);
     // Рай-Оленівка: the gender of the name is that of its first part.
     let last_gender = if declined_first && last_at == 1 { None } else { gender };
     let adjectival = class == WordClass::Place && is_adjective(folded[last_at], folded[last_at - 1], table.lang);
@@ -106,7 +49,7 @@ pub(crate) fn decline_word(word: &str, table: &'static Table, known: Known) -> D
     let first_declines = |at: usize| -> bool {
         let part = folded[at];
         let linking = part.ends_with('о') || part.ends_with('е');
-        let stays = FROZEN_FIRST.contains(&part) || TITLES.contains(&folded[last_at]);
+        let stays = is_part(part, PartKind::HyphenFirstStays) || is_part(folded[last_at], PartKind::HyphenTitle);
         match class {
             WordClass::Given => !stays && (!linking || table.lang == Lang::Uk && part.ends_with("ко")),
             WordClass::Surname => !stays && (!linking || part.ends_with("ко")),

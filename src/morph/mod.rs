@@ -15,6 +15,7 @@ mod hinted;
 mod hyphen;
 mod lemma;
 mod letters;
+mod parts;
 mod patronymic;
 mod person;
 mod phrase;
@@ -199,10 +200,14 @@ fn like_model(lemma: &Lemma, name: &str, model: &str, table: &'static Table) -> 
 fn list_forms(declined: Declined, lang: Lang) -> impl Iterator<Item = Form> {
     let Declined { cases, gender, number, .. } = declined;
     let gender = gender.filter(|_| number == Number::Sg);
+    let nominative = cases.of(Case::Nom).first().cloned();
     let by_case = Case::ALL.iter().copied().zip(cases.0);
-    by_case
-        .filter(move |(case, _)| lang != Lang::Ru || *case != Case::Voc)
-        .flat_map(move |(case, forms)| forms.into_iter().map(move |text| Form { text, case, number, gender }))
+    let forms = by_case
+        .flat_map(move |(case, forms)| forms.into_iter().map(move |text| Form { text, case, number, gender }));
+    // Russian has a few old vocatives (Боже, Господи); elsewhere the nominative serves.
+    forms.filter(move |form| {
+        lang != Lang::Ru || form.case != Case::Voc || nominative.as_ref().is_some_and(|n| *n != form.text)
+    })
 }
 
 /// Drops repeated forms, and of too many the last variants of each case, so that no case is lost.

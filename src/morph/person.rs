@@ -7,124 +7,13 @@ use super::gender::{given_gender, surname_gender};
 use super::head::split;
 use super::hinted::{Hints, decline_hinted};
 use super::letters::{fold_word, is_cyrillic};
+use super::parts::{PartKind, is_part};
 use super::patronymic::patronymic_gender;
 use super::phrase::CASE_LIMIT;
 use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined};
 use crate::model::{Gender, Lang, Number};
-
-/// Words inside a name that never decline.
-const PARTICLES: &[&str] = &[
-    "фон",
-    "ван",
-    "вон",
-    "дер",
-    "ден",
-    "де",
-    "да",
-    "дас",
-    "ді",
-    "ди",
-    "ду",
-    "дю",
-    "дель",
-    "делла",
-    "ла",
-    "ле",
-    "лос",
-    "бін",
-    "бин",
-    "бен",
-    "ібн",
-    "ибн",
-    "аль",
-    "ель",
-    "эль",
-    "ас",
-    "ат",
-    "аш",
-    "оглу",
-    "огли",
-    "оглы",
-    "заде",
-    "кизи",
-    "кызы",
-    "тер",
-    "абу",
-    "аф",
-    "дон",
-    "мак",
-    "сент",
-    "сан",
-    "о",
-    "і",
-    "й",
-    "та",
-    "и",
-    "хан",
-];
-
-/// One-syllable East Asian surnames, which stand first: the last word is then a given name (Сі Цзіньпін - Сі Цзіньпіном).
-const EAST_ASIAN: &[&str] = &[
-    "сі",
-    "си",
-    "лі",
-    "ли",
-    "ван",
-    "чжан",
-    "чжао",
-    "чжоу",
-    "лю",
-    "чень",
-    "чэнь",
-    "ян",
-    "хуан",
-    "у",
-    "сюй",
-    "сунь",
-    "ху",
-    "чжу",
-    "гао",
-    "лінь",
-    "линь",
-    "хе",
-    "хэ",
-    "го",
-    "ма",
-    "мао",
-    "ден",
-    "дэн",
-    "кім",
-    "ким",
-    "пак",
-    "чан",
-    "чон",
-    "чхве",
-    "цой",
-    "юн",
-    "хо",
-    "нго",
-    "нгуєн",
-    "нгуен",
-    "чан",
-    "фам",
-    "тран",
-    "сон",
-    "мун",
-    "но",
-    "лян",
-    "цзян",
-    "вень",
-    "вэнь",
-    "цай",
-    "дін",
-    "дин",
-    "вей",
-    "вэй",
-    "цін",
-    "цинь",
-];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -176,7 +65,7 @@ pub(crate) fn decline_person(name: &str, table: &'static Table, gender: Option<G
         };
         cases = cases.join(part.blanks, &word, CASE_LIMIT);
     }
-    Declined { cases, gender: Some(gender), number: Number::Sg, row: None }
+    Declined { cases, gender: Some(gender), number: Number::Sg, paradigm: None }
 }
 
 /// A person of one word declines as a surname, but as a given name when it ends in -а or -я.
@@ -198,7 +87,7 @@ fn roles(words: &[&str]) -> Vec<Role> {
         .enumerate()
         .map(|(at, (word, folded))| {
             let initial = word.contains('.') || word.chars().count() == 1;
-            let particle = at > 0 && PARTICLES.contains(&folded.as_str());
+            let particle = at > 0 && is_part(folded, PartKind::Particle);
             let odd = !word.starts_with(char::is_alphabetic) || !is_cyrillic(word);
             match initial || particle || odd {
                 true => Role::Frozen,
@@ -211,7 +100,7 @@ fn roles(words: &[&str]) -> Vec<Role> {
         return roles;
     };
     let first = real[0];
-    if real.len() > 1 && EAST_ASIAN.contains(&folded[first].as_str()) {
+    if real.len() > 1 && is_part(&folded[first], PartKind::EastAsianSurname) {
         for &at in &real[..real.len() - 1] {
             roles[at] = Role::Frozen;
         }

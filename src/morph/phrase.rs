@@ -124,7 +124,7 @@ fn tail(parts: &[Part<'_>], hints: Hints<'_>, table: &'static Table, class: Word
 
 /// A proper name of an organisation has both genitives (Боїнга, Боїнгу); a common noun has that of its own (банку).
 fn add_brand_genitive(head: &mut Declined, text: &str, table: &'static Table) {
-    if head.gender == Some(Gender::M) && head.number == Number::Sg && head.row.is_some() {
+    if head.gender == Some(Gender::M) && head.number == Number::Sg && head.paradigm.is_some() {
         let place = decline_word(
             text,
             table,

@@ -97,6 +97,13 @@ pub(crate) struct Row {
 pub(crate) type Changes = Vec<(String, String)>;
 
 impl Row {
+    /// Whether its likeliest genitive is that of an adjective: -ої, -ой, -ого, -его.
+    pub(crate) fn is_adjective(&self) -> bool {
+        let genitive = self.cases[Case::Gen as usize].first();
+        let endings = ["ої", "ой", "ей", "ого", "его", "ього"];
+        matches!(genitive, Some(Ending::Letters(_, letters)) if endings.contains(&letters.as_str()))
+    }
+
     /// Whether it declines words of this class.
     pub(crate) fn is_for(&self, class: WordClass) -> bool {
         self.classes & class as u8 != 0

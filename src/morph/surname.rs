@@ -6,6 +6,7 @@
 use super::gender::surname_gender;
 use super::hyphen::decline_word;
 use super::letters::fold_word;
+use super::parts::{PartKind, is_part};
 use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline_partner};
@@ -22,11 +23,11 @@ pub(crate) fn decline_surname(
     if gender.is_some() || number == Some(Number::Pl) {
         return vec![decline_word(name, table, known(gender, number))];
     }
-    if surname_gender(name, table.lang) == Some(Gender::F) {
+    if surname_gender(name, table.lang) == Some(Gender::F) && is_adjectival(name, table) {
         return vec![decline_word(name, table, known(Some(Gender::F), number))];
     }
     let masculine = decline_word(name, table, known(Some(Gender::M), Some(Number::Sg)));
-    let Some(row) = masculine.row else {
+    let Some(paradigm) = masculine.paradigm else {
         let feminine = Declined { gender: Some(Gender::F), ..masculine.clone() };
         return vec![masculine, feminine];
     };
@@ -36,8 +37,8 @@ pub(crate) fn decline_surname(
         None => (None, name),
     };
     let mut all = vec![masculine.clone()];
-    for (partner, number) in [(&row.feminine, Number::Sg), (&row.family, Number::Pl)] {
-        let Some(mut declined) = partner.as_ref().and_then(|p| decline_partner(last, row, p, table)) else {
+    for (partner, number) in [(&paradigm.row.feminine, Number::Sg), (&paradigm.row.family, Number::Pl)] {
+        let Some(mut declined) = partner.as_ref().and_then(|p| decline_partner(last, paradigm, p, table)) else {
             continue;
         };
         if number == Number::Sg {
@@ -45,14 +46,23 @@ pub(crate) fn decline_surname(
         }
         declined.number = number;
         if let Some(first) = first {
+            let stays = is_part(&fold_word(first), PartKind::HyphenFirstStays);
             let same = |d: &Declined| d.gender == declined.gender && d.number == number;
             let found = decline_surname(first, table, None, None).into_iter().find(same);
-            let start = found.map_or_else(|| Cases::unchanged(first), |d| d.cases);
+            let start = found.filter(|_| !stays).map_or_else(|| Cases::unchanged(first), |d| d.cases);
             declined.cases = start.join("-", &declined.cases, 6);
         }
         all.push(declined);
     }
     all
+}
+
+/// Whether a surname with the ending of a woman's declines as one (Орлова), not as a noun that men have too (Діброва).
+fn is_adjectival(name: &str, table: &Table) -> bool {
+    let last = name.rsplit('-').next().unwrap_or(name);
+    let woman = Known { class: WordClass::Surname, gender: Some(Gender::F), number: None };
+    let found = table.find(&fold_word(last), woman);
+    found.first().is_some_and(|paradigm| paradigm.row.is_adjective())
 }
 
 /// The plural of a given name: two Івани. The name may stand in the singular or in the plural itself.
@@ -61,8 +71,8 @@ pub(crate) fn decline_namesakes(name: &str, table: &'static Table, gender: Optio
     let one = |gender| decline_word(name, table, Known { class: WordClass::Given, gender, number: Some(Number::Sg) });
     // Woman's names in a consonant have no plural of their own: the row of the men's has it.
     let family = |one: Declined| {
-        let row = one.row?;
-        decline_partner(name, row, row.family.as_ref()?, table)
+        let paradigm = one.paradigm?;
+        decline_partner(name, paradigm, paradigm.row.family.as_ref()?, table)
     };
     let plural = match is_plural {
         true => None,

@@ -4,7 +4,7 @@
 //! Words with hyphens go through [`super::hyphen`], names of several words through [`super::phrase`].
 
 use super::letters::{fold_word, is_all_capitals, is_cyrillic, without_last};
-use super::rows::{Ending, Known, Partner, Row, WordClass};
+use super::rows::{Ending, Known, Partner, WordClass};
 use super::table::{Paradigm, Table};
 use crate::model::{Case, Gender, Number};
 
@@ -55,15 +55,15 @@ pub(crate) struct Declined {
     /// `None` for plurals and for words whose gender does not show.
     pub gender: Option<Gender>,
     pub number: Number,
-    /// The row of the table; `None` for a word that stays as it is.
-    pub row: Option<&'static Row>,
+    /// The paradigm that was followed first; `None` for a word that stays as it is.
+    pub paradigm: Option<Paradigm<'static>>,
 }
 
 impl Declined {
     /// A word that does not decline.
     pub(crate) fn unchanged(word: &str, known: Known) -> Declined {
         let number = known.number.unwrap_or(Number::Sg);
-        Declined { cases: Cases::unchanged(word), gender: known.gender, number, row: None }
+        Declined { cases: Cases::unchanged(word), gender: known.gender, number, paradigm: None }
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn decline(word: &str, table: &'static Table, known: Known) -> Declin
         let cases = apply(word, &folded, paradigm, known.class, table);
         if i == 0 {
             declined.cases = cases;
-            declined.row = Some(paradigm.row);
+            declined.paradigm = Some(paradigm);
             declined.number = paradigm.row.number;
             declined.gender = paradigm.row.gender.or(known.gender).filter(|_| declined.number == Number::Sg);
         } else {
@@ -102,24 +102,35 @@ pub(crate) fn decline_latin(word: &str, table: &'static Table) -> Option<Decline
     let row = table.row("latin")?;
     let paradigm = Paradigm { row, change: &row.change, genitive: None };
     let cases = apply(word, &folded, paradigm, WordClass::Org, table);
-    Some(Declined { cases, gender: row.gender, number: row.number, row: Some(row) })
+    Some(Declined { cases, gender: row.gender, number: row.number, paradigm: Some(paradigm) })
 }
 
 /// The word declined by the named row of its partner: the feminine or the plural of a masculine surname.
 pub(crate) fn decline_partner(
     word: &str,
-    masculine: &Row,
+    masculine: Paradigm<'_>,
     partner: &Partner,
     table: &'static Table,
 ) -> Option<Declined> {
     let nominative = match &partner.ending {
         None => word.to_owned(),
-        Some(ending) => format!("{}{ending}", without_last(word, masculine.nom.chars().count())),
+        // Ніс - Носи: the stem changes outside the nominative of the man.
+        Some(ending) => format!("{}{ending}", changed_stem(word, masculine)),
     };
     let row = table.row(&partner.row)?;
     let paradigm = Paradigm { row, change: &row.change, genitive: None };
     let cases = apply(&nominative, &fold_word(&nominative), paradigm, WordClass::Surname, table);
-    Some(Declined { cases, gender: row.gender, number: row.number, row: Some(row) })
+    Some(Declined { cases, gender: row.gender, number: row.number, paradigm: Some(paradigm) })
+}
+
+/// The word without its nominative ending, as it is in the other cases.
+fn changed_stem(word: &str, paradigm: Paradigm<'_>) -> String {
+    let stem = without_last(word, paradigm.row.nom.chars().count());
+    let folded = fold_word(stem);
+    match paradigm.change.iter().find(|(from, _)| folded.ends_with(from.as_str())) {
+        Some((from, to)) => format!("{}{to}", without_last(stem, from.chars().count())),
+        None => stem.to_owned(),
+    }
 }
 
 fn apply(word: &str, folded: &str, paradigm: Paradigm<'_>, class: WordClass, table: &Table) -> Cases {
@@ -128,12 +139,7 @@ fn apply(word: &str, folded: &str, paradigm: Paradigm<'_>, class: WordClass, tab
     if row.nom != "." && !folded.ends_with(&row.nom) {
         return Cases::unchanged(word);
     }
-    let nom_length = row.nom.chars().count();
-    let folded_stem = without_last(folded, nom_length);
-    let mut stem = without_last(word, nom_length).to_owned();
-    if let Some((from, to)) = paradigm.change.iter().find(|(from, _)| folded_stem.ends_with(from.as_str())) {
-        stem = format!("{}{to}", without_last(&stem, from.chars().count()));
-    }
+    let stem = changed_stem(word, paradigm);
     let mut cases: [Vec<String>; 7] = Default::default();
     cases[0].push(word.to_owned());
     for at in 1..cases.len() {
