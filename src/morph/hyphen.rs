@@ -73,7 +73,13 @@ pub(crate) fn decline_word(word: &str, table: &'static Table, known: Known) -> D
         // Russian: Салтыкова-Щедрина and, less often, Салтыков-Щедрина; Жана-Поля and Жан-Поля. In both languages a
         // first part of one syllable may stay: Бем-Баверка, Смаль-Стоцького.
         let short = folded[0].chars().filter(|c| table.letters.is_vowel(*c)).count() == 1;
-        if class == WordClass::Surname && short || table.lang == Lang::Ru && class != WordClass::Place {
+        let wavers = match class {
+            WordClass::Surname => short || table.lang == Lang::Ru,
+            // Listed as both: в Кончі-Заспі, в Конча-Заспі.
+            WordClass::Place => declined_first && is_part(folded[0], PartKind::HyphenFirstStays),
+            _ => table.lang == Lang::Ru,
+        };
+        if wavers {
             cases.merge(Cases::unchanged(&frozen).join("", &last.cases, LIMIT));
         }
         last.cases = cases;

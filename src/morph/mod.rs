@@ -202,8 +202,8 @@ fn list_forms(declined: Declined, lang: Lang) -> impl Iterator<Item = Form> {
     let gender = gender.filter(|_| number == Number::Sg);
     let nominative = cases.of(Case::Nom).first().cloned();
     let by_case = Case::ALL.iter().copied().zip(cases.0);
-    let forms = by_case
-        .flat_map(move |(case, forms)| forms.into_iter().map(move |text| Form { text, case, number, gender }));
+    let forms =
+        by_case.flat_map(move |(case, forms)| forms.into_iter().map(move |text| Form { text, case, number, gender }));
     // Russian has a few old vocatives (Боже, Господи); elsewhere the nominative serves.
     forms.filter(move |form| {
         lang != Lang::Ru || form.case != Case::Voc || nominative.as_ref().is_some_and(|n| *n != form.text)
