@@ -15,7 +15,7 @@ pub use read::read;
 pub use table::{Row, RowType, Table};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Backend, Gazetteer};
 use std::path::Path;
 
 /// A set of dictionaries, in order: what a later one says wins over an earlier one.
@@ -30,6 +30,7 @@ use std::path::Path;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Dictionaries {
+    has_embedded: bool,
     tables: Vec<Table>,
 }
 
@@ -41,10 +42,7 @@ impl Dictionaries {
 
     /// The dictionaries that ship with the crate.
     pub fn embedded() -> Self {
-        let table = |(name, text): &(&str, &str)| {
-            read(name, text.as_bytes()).expect("the embedded dictionaries have no problems: a test reads them all")
-        };
-        Dictionaries { tables: embedded::FILES.iter().map(table).collect() }
+        Dictionaries { has_embedded: true, tables: Vec::new() }
     }
 
     /// Adds a dictionary file.
@@ -67,7 +65,7 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// The tables, in order.
+    /// The tables that were added, in order, without the embedded ones.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
@@ -75,8 +73,17 @@ impl Dictionaries {
     /// Declines every name and compiles the gazetteer.
     ///
     /// # Errors
-    /// When there are more names than 32-bit offsets can address.
+    /// When there are more names than 28 bits can number.
     pub fn compile(&self) -> Result<Gazetteer> {
-        compile::compile(&self.tables)
+        let mut gazetteer = compile::words()?;
+        if self.has_embedded {
+            let layer = compile::embedded_names(&gazetteer)?.build(Backend::Table)?;
+            gazetteer.add(layer)?;
+        }
+        if !self.tables.is_empty() {
+            let layer = compile::names(&gazetteer, &self.tables)?.build(Backend::Automaton)?;
+            gazetteer.add(layer)?;
+        }
+        Ok(gazetteer)
     }
 }

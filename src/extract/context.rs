@@ -46,7 +46,7 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
         }
     }
     let lemma = gazetteer.text(best.lemma).to_owned();
-    let entity_type = gazetteer.entity(entity).entity_type.clone();
+    let entity_type = gazetteer.entity(entity).entity_type().clone();
     let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, &best));
     Some(Candidate {
         words: found.words.clone(),
@@ -80,14 +80,21 @@ fn rank(
     in_quotes: bool,
 ) -> (u16, bool, bool, bool, u8, bool) {
     let entry = gazetteer.entry_of(reading);
-    let is_organisation = entry.entity.is_some_and(|e| gazetteer.entity(e).entity_type == EntityType::Org);
+    let is_organisation = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
     let kind = match entry.kind {
         Kind::Canonical => 3,
         Kind::Alias | Kind::Acronym => 2,
         Kind::Short => 1,
     };
     let is_quoted = in_quotes && is_organisation;
-    (entry.priority, is_quoted, is_native(entry, lang), entry.context == Context::Free, kind, reading.case == Case::Nom)
+    (
+        entry.priority,
+        is_quoted,
+        is_native(&entry, lang),
+        entry.context == Context::Free,
+        kind,
+        reading.case == Case::Nom,
+    )
 }
 
 /// Whether an entry may be met in a sentence of this language.
@@ -101,7 +108,7 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
 fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
     let Scene { gazetteer, document, .. } = *scene;
     let entry = gazetteer.entry_of(reading);
-    let entity_type = entry.entity.map(|e| &gazetteer.entity(e).entity_type)?;
+    let entity_type = entry.entity.map(|e| gazetteer.entity(e).entity_type())?;
     if entry.context == Context::Near && !is_announced(scene, found, entity_type) {
         return Some(Rejection::Alone);
     }
@@ -110,7 +117,7 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
     }
     let word = found.words.start;
     let lang = document.lang(word);
-    if !is_native(entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
+    if !is_native(&entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
         return Some(Rejection::OtherLanguage);
     }
     // A name that passes only beside a trigger has one here; for the others it spares the checks below.

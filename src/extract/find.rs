@@ -65,16 +65,39 @@ pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misf
         if !word.is_capital() && misfits == Misfits::Drop && !small() {
             continue;
         }
-        for (end, form) in gazetteer.walk(text, word.span.start) {
+        let first = matches.all.len();
+        for (end, form) in gazetteer.names(text, word.span.start) {
             let span = FoldedSpan::new(word.span.start, end);
             let (readings, misfit) = fitting(gazetteer, form, span.of(text));
             if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {
                 matches.all.push(Match { words: document.words_to(i, end), span, readings, misfit });
             }
         }
+        if gazetteer.is_layered() {
+            merge(&mut matches.all, first);
+        }
     }
     matches.starts.push(matches.all.len());
     matches
+}
+
+/// Puts the matches of one word (those from `first` on) in order and makes one of those that end at one place.
+fn merge(all: &mut Vec<Match>, first: usize) {
+    all[first..].sort_by_key(|m| m.span.end);
+    let mut last = first;
+    for i in first + 1..all.len() {
+        if all[i].span != all[last].span {
+            last += 1;
+            all.swap(last, i);
+            continue;
+        }
+        let upper = std::mem::take(&mut all[i].readings);
+        let misfit = all[i].misfit;
+        let lower = &mut all[last];
+        lower.readings.extend(upper);
+        lower.misfit = lower.misfit.or(misfit).filter(|_| lower.readings.is_empty());
+    }
+    all.truncate(all.len().min(last + 1));
 }
 
 /// The readings of a form that the letter case of the surface allows; else one that it forbids.
@@ -82,15 +105,15 @@ fn fitting(gazetteer: &Gazetteer, form: FormIndex, surface: &str) -> (Vec<Readin
     let mut readings = Vec::new();
     let mut misfit = None;
     for reading in gazetteer.readings(form) {
-        let entry = gazetteer.entry_of(reading);
+        let entry = gazetteer.entry_of(&reading);
         if matches!(entry.role, Role::Trigger(_)) {
             continue;
         }
-        let lenient = entry.entity.is_some_and(|e| gazetteer.entity(e).entity_type == EntityType::Org);
+        let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
         if fit(entry.letters, lenient, gazetteer.text(reading.form), surface) == LetterFit::No {
-            misfit.get_or_insert(*reading);
+            misfit.get_or_insert(reading);
         } else {
-            readings.push(*reading);
+            readings.push(reading);
         }
     }
     let misfit = if readings.is_empty() { misfit } else { None };

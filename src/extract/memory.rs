@@ -168,7 +168,7 @@ pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) 
             let country = countries.get(gazetteer.entity(entity).extra("country"));
             (is_named, country.copied().unwrap_or(0))
         };
-        let is_like = |r: &EntityIndex| gazetteer.entity(*r).entity_type == candidate.entity_type;
+        let is_like = |r: &EntityIndex| *gazetteer.entity(*r).entity_type() == candidate.entity_type;
         let rival = (0..candidate.rivals.len()).filter(|i| is_like(&candidate.rivals[*i]));
         let Some(rival) = rival.rev().max_by_key(|i| weight(candidate.rivals[*i])) else { continue };
         if weight(candidate.rivals[rival]) > weight(best) {
