@@ -1,60 +1,42 @@
 //! Declines rows and hands every form to the gazetteer.
 
+use super::declined;
 use super::table::{Row, RowType, Table};
-use super::{common_words, declined, embedded, read, triggers};
 use crate::error::Result;
-use crate::gazetteer::{Backend, Builder, EntryIndex, Gazetteer, NewEntry, Role, Trigger};
+use crate::gazetteer::{Backend, Builder, EntryIndex, Gazetteer, Layer, NewEntry, Role};
 use crate::lang::name_parts;
-use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters, Number};
+use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
 use crate::text::fold;
+use std::borrow::Borrow;
 use std::collections::HashSet;
 
-/// Trigger words and common words, which lie under all names.
-pub(super) fn words() -> Result<Gazetteer> {
-    let mut builder = Builder::default();
-    for (word, danger) in common_words::all() {
-        builder.common_word(word, danger)?;
-    }
-    builder.dictionary("triggers", 0)?;
-    add_triggers(&mut builder)?;
-    let mut words = Gazetteer::default();
-    words.add(builder.build(Backend::Table)?)?;
-    Ok(words)
-}
-
-/// The names of the embedded dictionaries, to lie on [`words`]. One table is read and declined after the other, since
-/// all together take more memory than what comes of them.
-pub(super) fn embedded_names(words: &Gazetteer) -> Result<Builder<'_>> {
-    let mut names = NamesBuilder::over(words);
-    for (name, text) in embedded::FILES {
-        let table =
-            read(name, text.as_bytes()).expect("the embedded dictionaries have no problems: a test reads them all");
-        names.add(&table)?;
-    }
-    Ok(names.builder)
-}
-
-/// The names of tables, to lie on `below`.
-pub(super) fn names<'b>(below: &'b Gazetteer, tables: &[Table]) -> Result<Builder<'b>> {
+/// The names of tables, to lie on `below`. Tables that are given away are dropped one by one: they take as much memory
+/// as what comes of them.
+pub(super) fn names<T: Borrow<Table>>(
+    below: &Gazetteer,
+    tables: impl IntoIterator<Item = T>,
+    backend: Backend,
+) -> Result<Layer> {
     let mut names = NamesBuilder::over(below);
-    tables.iter().try_for_each(|table| names.add(table))?;
-    Ok(names.builder)
+    tables.into_iter().try_for_each(|table| names.add(table.borrow()))?;
+    names.build(backend)
 }
 
-struct NamesBuilder<'b> {
+/// Declines the rows of tables.
+pub(super) struct NamesBuilder<'b> {
     below: &'b Gazetteer,
     builder: Builder<'b>,
-    /// Patronymics that are there already: two fathers' names may give the same.
+    /// Patronymics that are there already: two given names may give the same.
     patronymics: HashSet<(Lang, String)>,
 }
 
 impl<'b> NamesBuilder<'b> {
-    fn over(below: &'b Gazetteer) -> Self {
+    pub(super) fn over(below: &'b Gazetteer) -> Self {
         NamesBuilder { below, builder: Builder::over(below), patronymics: HashSet::new() }
     }
 
-    fn add(&mut self, table: &Table) -> Result<()> {
+    pub(super) fn add(&mut self, table: &Table) -> Result<()> {
         self.builder.dictionary(&table.name, table.priority)?;
         for row in &table.rows {
             add_row(&mut self.builder, table, row)?;
@@ -63,6 +45,10 @@ impl<'b> NamesBuilder<'b> {
             }
         }
         Ok(())
+    }
+
+    pub(super) fn build(self, backend: Backend) -> Result<Layer> {
+        self.builder.build(backend)
     }
 
     /// Patronymics are made from given names, each once a language.
@@ -137,7 +123,8 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     Ok(())
 }
 
-fn part(builder: &mut Builder, role: Role, name: &str, lang: Lang) -> Result<EntryIndex> {
+/// An entry for a trigger word or a part of personal names.
+pub(super) fn part(builder: &mut Builder<'_>, role: Role, name: &str, lang: Lang) -> Result<EntryIndex> {
     let letters = if matches!(role, Role::Trigger(_)) { Letters::Any } else { Letters::Initial };
     builder.entry(&NewEntry {
         entity: None,
@@ -148,21 +135,4 @@ fn part(builder: &mut Builder, role: Role, name: &str, lang: Lang) -> Result<Ent
         letters,
         context: Context::Free,
     })
-}
-
-fn add_triggers(builder: &mut Builder) -> Result<()> {
-    for word in triggers::all() {
-        let entry = part(builder, Role::Trigger(word.trigger), &word.name, word.lang)?;
-        let singular = [(word.name.as_str(), None)].into_iter();
-        let plural = (!word.plural.is_empty()).then_some((word.plural.as_str(), Some(Number::Pl)));
-        for (name, number) in singular.chain(plural) {
-            // Titles are of people (суддя is a man); all the rest are of things.
-            let class = if word.trigger == Trigger::Person { NameClass::Noun } else { NameClass::Organisation };
-            let lemma = Lemma { name, lang: word.lang, class, gender: None, number, inflect: &word.inflect };
-            for form in inflect(&lemma) {
-                builder.form(entry, &form, name)?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -96,6 +96,8 @@ impl<'b> Builder<'b> {
     }
 
     /// Notes a common word; the worst that is said of it counts. Words come before the forms that they endanger.
+    // Only the build script does.
+    #[allow(dead_code)]
     pub fn common_word(&mut self, word: &str, danger: Danger) -> Result<()> {
         let folded = fold(word);
         let tag = Hash::of(folded.text()).tag();

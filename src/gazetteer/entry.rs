@@ -166,6 +166,8 @@ impl Danger {
     }
 
     /// A number for the danger and a text.
+    // Only the build script does.
+    #[allow(dead_code)]
     pub(super) fn pack(self, text: u32) -> u32 {
         (self as u32) << BITS | text
     }

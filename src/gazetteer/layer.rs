@@ -62,6 +62,9 @@ pub(super) type Sections = [Bytes; Section::COUNT];
 /// since a text is walked that far from every word.
 pub(super) const LONGEST_FORM: u32 = 1000;
 
+/// Types and columns are few; a file that claims more is not believed, since they are held in memory.
+const LABELS: usize = 1 << 12;
+
 /// Bytes of [`Section::Facts`].
 const FACTS: usize = 40;
 
@@ -94,9 +97,15 @@ impl Layer {
             columns: Vec::new(),
             sections,
         };
-        layer.types = layer.list(Section::Types).map(EntityType::from).collect();
-        layer.columns = layer.list(Section::Columns).map(Arc::from).collect();
+        layer.types = layer.list(Section::Types).take(LABELS).map(EntityType::from).collect();
+        layer.columns = layer.list(Section::Columns).take(LABELS).map(Arc::from).collect();
         layer
+    }
+
+    /// The bytes of all sections, in order.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &[u8]> {
+        let last = self.sections.len() - 1;
+        self.sections[..last].iter().map(|section| &**section).chain([self.names.table()])
     }
 
     fn section(&self, section: Section) -> &[u8] {

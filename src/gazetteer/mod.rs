@@ -10,6 +10,7 @@
 mod build;
 mod bytes;
 mod entry;
+mod file;
 mod key;
 mod layer;
 mod letters;
@@ -23,6 +24,7 @@ pub use build::{Backend, Builder, NewEntry};
 pub use entry::{
     Danger, Entity, EntityIndex, Entry, EntryIndex, FormIndex, KnownPerson, Reading, Role, TextIndex, Trigger, made_id,
 };
+pub use file::{built_in, check, is_compiled, open, write};
 pub use layer::Layer;
 pub use letters::{LetterFit, fit};
 

@@ -29,6 +29,14 @@ impl Names {
         Automaton::new(forms).map(|automaton| Names::Automaton(Box::new(automaton)))
     }
 
+    /// The bytes of the table; none of an automaton.
+    pub(super) fn table(&self) -> &[u8] {
+        match self {
+            Names::Table(slots) => slots,
+            Names::Automaton(_) => &[],
+        }
+    }
+
     /// The forms that begin at byte `at`, where a word begins, shortest first: where each ends, and its number.
     pub(super) fn walk<'g, 't>(&'g self, layer: &'g Layer, folded: &'t str, at: usize) -> Found<'g, 't> {
         match self {
