@@ -17,7 +17,8 @@ pub(super) fn judge(scene: &Scene<'_>) -> Vec<Candidate> {
 fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
     let Scene { gazetteer, document, .. } = *scene;
     let lang = document.lang(found.words.start);
-    let mut names: Vec<&Reading> = found.readings.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
+    let mut names: Vec<&Reading> =
+        scene.matches.readings(found).iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
     let mut rejection = None;
     if names.is_empty() {
         names.extend(found.misfit.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name));

@@ -141,7 +141,7 @@ fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> 
 impl Scene<'_> {
     fn is_function_word(&self, i: usize) -> bool {
         let found = self.matches.word(i);
-        found.is_some_and(|m| m.readings.iter().any(|r| r.danger == Danger::Function))
+        found.is_some_and(|m| self.matches.readings(m).iter().any(|r| r.danger == Danger::Function))
     }
 }
 

@@ -37,17 +37,36 @@ pub(super) struct Slots<'a>(pub(super) &'a [u8]);
 
 impl<'a> Slots<'a> {
     /// The values of all keys with this tag.
-    pub(super) fn values(self, tag: u32) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn values(self, tag: u32) -> Values<'a> {
         let (slots, _) = self.0.as_chunks::<{ size_of::<Slot>() }>();
-        let first = place(tag, slots.len());
-        let (behind, before) = slots.split_at(first);
-        before
-            .iter()
-            .chain(behind)
-            .take(FARTHEST)
-            .map(read)
-            .take_while(|(_, value)| *value != EMPTY)
-            .filter_map(move |(found, value)| (found == tag).then_some(value))
+        Values { slots, tag, at: place(tag, slots.len()), left: slots.len().min(FARTHEST) }
+    }
+}
+
+/// The values of all keys with a tag.
+pub(super) struct Values<'a> {
+    slots: &'a [Slot],
+    tag: u32,
+    at: usize,
+    left: usize,
+}
+
+impl Iterator for Values<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        loop {
+            self.left = self.left.checked_sub(1)?;
+            let (tag, value) = read(self.slots.get(self.at)?);
+            if value == EMPTY {
+                return None;
+            }
+            self.at = if self.at + 1 == self.slots.len() { 0 } else { self.at + 1 };
+            if tag == self.tag {
+                return Some(value);
+            }
+        }
     }
 }
 

@@ -29,7 +29,7 @@ impl Scene<'_> {
             return parts;
         }
         if let Some(found) = self.matches.word(i) {
-            self.sort(found.readings.iter().copied(), i, &mut parts);
+            self.sort(self.matches.readings(found).iter().copied(), i, &mut parts);
         } else if let Some((first, last)) = self.document.word(i).rsplit_once('-') {
             let mut halves = [Parts::default(), Parts::default()];
             for (half, parts) in [first, last].into_iter().zip(&mut halves) {

@@ -100,13 +100,15 @@ impl Iterator for Walk<'_, '_> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut chars = self.folded[self.at..].chars();
         let mut next = chars.next();
+        let mut next_in_run = next.is_some_and(is_word_char);
         while let Some(c) = next {
             self.left = self.left.checked_sub(1)?;
+            let in_run = next_in_run;
             next = chars.next();
+            next_in_run = next.is_some_and(is_word_char);
             self.at += c.len_utf8();
             self.hash.add(c);
-            let in_run = is_word_char(c);
-            if in_run && next.is_some_and(is_word_char) {
+            if in_run && next_in_run {
                 continue;
             }
             let surface = &self.folded[self.start..self.at];
