@@ -1,7 +1,7 @@
 //! Finds every dictionary form that begins at a word, with the readings that its letter case allows.
 
 use super::document::Document;
-use crate::gazetteer::{FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
+use crate::gazetteer::{Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
 use crate::model::EntityType;
 use crate::text::FoldedSpan;
 use std::ops::Range;
@@ -74,12 +74,10 @@ pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misf
     let mut matches = Matches { starts: Vec::with_capacity(document.words.len() + 1), ..Matches::default() };
     for (i, word) in document.words.iter().enumerate() {
         matches.starts.push(matches.all.len());
-        let small = || text[word.span.start..].chars().next().is_some_and(|c| gazetteer.begins_small(c));
-        if !word.is_capital() && misfits == Misfits::Drop && !small() {
-            continue;
-        }
+        let is_any = word.is_capital() || misfits == Misfits::Keep;
+        let beginnings = if is_any { Beginnings::All } else { Beginnings::Small };
         let first = matches.all.len();
-        for (end, form) in gazetteer.names(text, word.span.start) {
+        for (end, form) in gazetteer.names(text, word.span.start, beginnings) {
             let span = FoldedSpan::new(word.span.start, end);
             let (readings, misfit) = fitting(gazetteer, form, span.of(text), &mut matches.readings);
             if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {

@@ -3,7 +3,7 @@
 use super::bytes::Bytes;
 use super::key::Hash;
 use super::layer::{LONGEST_FORM, Layer, Section, Sections, facts};
-use super::names::{Names, TableBuilder};
+use super::names::{Names, TableBuilder, firsts};
 use super::readings::Readings;
 use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number};
 use super::slots::SlotsBuilder;
@@ -75,7 +75,9 @@ pub struct Builder<'b> {
     people: Vec<(u32, Vec<(u32, u32)>)>,
     by_surname: HashMap<u32, usize>,
     common_words: SlotsBuilder,
-    small: Vec<char>,
+    /// First words of all forms, and of those that may begin with a small letter.
+    firsts: Vec<u32>,
+    small_firsts: Vec<u32>,
     longest: usize,
 }
 
@@ -199,7 +201,7 @@ impl<'b> Builder<'b> {
             && !trigger
             && (!first.is_uppercase() || of.letters == Letters::Any)
         {
-            self.small.extend(first.to_lowercase());
+            self.small_firsts.extend(firsts::first_word(text));
         }
         let record = ReadingRecord {
             entry: entry.local(),
@@ -230,6 +232,7 @@ impl<'b> Builder<'b> {
         let danger = if text.contains(' ') { Danger::None } else { self.danger(text, tag) };
         let new = number(self.forms.len())?;
         self.forms.push(NewForm { text: self.texts.intern(text)?, readings: 0, danger });
+        self.firsts.extend(firsts::first_word(text));
         self.names.add(text, tag, new)?;
         Ok(new)
     }
@@ -251,10 +254,6 @@ impl<'b> Builder<'b> {
 
     /// Compiles what was collected.
     pub fn build(self, backend: Backend) -> Result<Layer> {
-        let mut small = [false; 256];
-        for c in &self.small {
-            small[usize::from(key::first_byte(*c))] = true;
-        }
         let priority = self.entries.iter().map(|e| e.priority).max().unwrap_or(0);
         let longest = u32::try_from(self.longest).expect("a form has a thousand characters at most");
         let names = match backend {
@@ -267,7 +266,9 @@ impl<'b> Builder<'b> {
         let (readings, own_texts) = self.readings.finish(&self.forms);
         set(Section::Readings, readings);
         set(Section::OwnTexts, own_texts);
-        set(Section::Facts, facts(longest, priority, &small));
+        set(Section::Facts, facts(longest, priority));
+        set(Section::Firsts, firsts::set(self.firsts));
+        set(Section::SmallFirsts, firsts::set(self.small_firsts));
         let (people, surnames) = people(&self.people, &self.texts)?;
         set(Section::People, people);
         set(Section::Surnames, surnames);

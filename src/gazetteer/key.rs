@@ -49,11 +49,6 @@ fn single(c: char) -> Option<u8> {
     u8::try_from(small - 0x430 + 0x80).ok()
 }
 
-/// The first byte of a character's key.
-pub(super) fn first_byte(c: char) -> u8 {
-    single(c).unwrap_or(ESCAPE)
-}
-
 /// The bytes of a folded form, for the automaton.
 pub(super) fn of(folded: &str) -> Vec<u8> {
     let mut key = vec![START];

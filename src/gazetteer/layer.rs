@@ -6,7 +6,8 @@
 use super::bytes::Bytes;
 use super::key::{self, Hash};
 use super::names::Names;
-use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, number_at};
+use super::names::firsts::{self, Beginnings};
+use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number_at};
 use super::slots::Slots;
 use super::{Danger, texts};
 use crate::model::EntityType;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 /// The sections of a layer, in the order in which a file holds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
-    /// Characters of the longest form, highest priority, and a bit for every key that may begin with a small letter.
+    /// Characters of the longest form, highest priority.
     Facts,
     /// All texts, one behind the other.
     Texts,
@@ -48,6 +49,10 @@ pub(super) enum Section {
     Surnames,
     /// Common words: text and danger.
     CommonWords,
+    /// The words that forms begin with, as a set of bits.
+    Firsts,
+    /// The words that those forms begin with that may begin with a small letter.
+    SmallFirsts,
     /// The names themselves; empty where an automaton finds them.
     Names,
 }
@@ -65,14 +70,9 @@ pub(super) const LONGEST_FORM: u32 = 1000;
 /// Types and columns are few; a file that claims more is not believed, since they are held in memory.
 const LABELS: usize = 1 << 12;
 
-/// Bytes of [`Section::Facts`].
-const FACTS: usize = 40;
-
 /// The facts of a layer as bytes.
-pub(super) fn facts(longest: u32, priority: u16, small: &[bool; 256]) -> Vec<u8> {
-    let mut bytes: Vec<u8> = [longest, u32::from(priority)].into_iter().flat_map(u32::to_le_bytes).collect();
-    bytes.extend(small.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))));
-    bytes
+pub(super) fn facts(longest: u32, priority: u16) -> Vec<u8> {
+    list(&[longest, u32::from(priority)])
 }
 
 /// One set of compiled dictionaries.
@@ -138,19 +138,25 @@ impl Layer {
         number_at(self.section(Section::Dictionaries), usize::from(index)).unwrap_or(NONE)
     }
 
-    /// Whether a key (its first byte) may begin with a small letter.
-    pub(super) fn begins_small(&self, key: u8) -> bool {
-        let bits = self.section(Section::Facts).get(FACTS - 32..).unwrap_or_default();
-        bits.get(usize::from(key / 8)).is_some_and(|byte| byte >> (key % 8) & 1 == 1)
-    }
-
     #[cfg(test)]
     pub(super) fn names(&self) -> &Names {
         &self.names
     }
 
-    pub(super) fn walk<'g, 't>(&'g self, folded: &'t str, at: usize) -> super::names::Found<'g, 't> {
-        self.names.walk(self, folded, at)
+    /// The forms of some beginnings that begin at byte `at`, where a word begins, shortest first: where each ends, and
+    /// its number.
+    pub(super) fn walk<'g, 't>(
+        &'g self,
+        folded: &'t str,
+        at: usize,
+        beginnings: Beginnings,
+    ) -> impl Iterator<Item = (usize, u32)> + use<'g, 't> {
+        let firsts = self.section(match beginnings {
+            Beginnings::All => Section::Firsts,
+            Beginnings::Small => Section::SmallFirsts,
+        });
+        let is_first = firsts::first_word(&folded[at..]).is_some_and(|word| firsts::holds(firsts, word));
+        is_first.then(|| self.names.walk(self, folded, at)).into_iter().flatten()
     }
 
     /// The form that is exactly `folded`, in any letter case.

@@ -27,6 +27,7 @@ pub use entry::{
 pub use file::{built_in, check, is_compiled, open, write};
 pub use layer::Layer;
 pub use letters::{LetterFit, fit};
+pub use names::firsts::Beginnings;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{EntityType, Lang};
@@ -54,8 +55,6 @@ struct Placed {
 pub struct Gazetteer {
     layers: Vec<Placed>,
     columns: Vec<Arc<str>>,
-    /// Which keys may begin with a small letter in a text.
-    small: Vec<bool>,
 }
 
 impl Gazetteer {
@@ -72,10 +71,6 @@ impl Gazetteer {
             if !self.columns.contains(column) {
                 self.columns.push(column.clone());
             }
-        }
-        self.small.resize(256, false);
-        for (key, small) in (0..=u8::MAX).zip(&mut self.small) {
-            *small |= layer.begins_small(key);
         }
         let below = self.layers.last();
         let priority = below.map_or(0, |below| below.priority.saturating_add(below.layer.priority()));
@@ -188,32 +183,32 @@ impl Gazetteer {
     /// ends, and which it is.
     ///
     /// `at` must be where a word begins. Letter case is not looked at.
-    pub fn names<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
+    pub fn names<'t>(
+        &self,
+        folded: &'t str,
+        at: usize,
+        beginnings: Beginnings,
+    ) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
         let names = self.layers.iter().enumerate().skip(WORDS + 1);
         names.flat_map(move |(i, placed)| {
-            placed.layer.walk(folded, at).map(move |(end, form)| (end, FormIndex::new(i, form)))
+            placed.layer.walk(folded, at, beginnings).map(move |(end, form)| (end, FormIndex::new(i, form)))
         })
     }
 
     /// The forms of trigger words that begin at byte `at` of a folded text, shortest first.
     pub fn triggers<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
-        let triggers = self.layer(WORDS).into_iter().flat_map(move |layer| layer.walk(folded, at));
+        let triggers = self.layer(WORDS).into_iter().flat_map(move |layer| layer.walk(folded, at, Beginnings::All));
         triggers.map(|(end, form)| (end, FormIndex::new(WORDS, form)))
     }
 
     /// All forms that begin at byte `at` of a folded text: trigger words, then names.
     pub fn walk<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
-        self.triggers(folded, at).chain(self.names(folded, at))
+        self.triggers(folded, at).chain(self.names(folded, at, Beginnings::All))
     }
 
     /// Whether forms of one text may come from several layers.
     pub fn is_layered(&self) -> bool {
         self.layers.len() > WORDS + 2
-    }
-
-    /// Whether some name that begins with a small letter begins with this one.
-    pub fn begins_small(&self, c: char) -> bool {
-        self.small.get(usize::from(key::first_byte(c))).is_some_and(|small| *small)
     }
 
     /// How far a word (folded) can be taken for a common one.

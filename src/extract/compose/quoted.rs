@@ -4,7 +4,7 @@
 
 use crate::extract::candidate::{Candidate, Referent};
 use crate::extract::scene::Scene;
-use crate::gazetteer::Trigger;
+use crate::gazetteer::{Beginnings, Trigger};
 use crate::lang;
 use crate::model::{EntityType, Rule};
 use crate::text::{FoldedSpan, PARAGRAPH};
@@ -71,7 +71,7 @@ impl Scene<'_> {
         let text = span.of(document.text());
         let known = self
             .gazetteer
-            .names(document.text(), inner.start)
+            .names(document.text(), inner.start, Beginnings::All)
             .filter(|(end, _)| *end == inner.end)
             .flat_map(|(_, form)| self.gazetteer.readings(form))
             .filter_map(|r| self.gazetteer.entry_of(&r).entity)

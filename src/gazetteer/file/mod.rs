@@ -34,7 +34,7 @@ use std::sync::Arc;
 const MAGIC: &[u8; 8] = b"imena\x1A\r\n";
 /// Counts up with every change of sections, records or hashes.
 const VERSION: u32 = 1;
-const SECTIONS: u32 = 17;
+const SECTIONS: u32 = 19;
 const ENTRY: usize = 24;
 const HEADER: usize = 32 + Section::COUNT * ENTRY + 8;
 const ALIGNMENT: usize = 64;

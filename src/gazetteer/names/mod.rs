@@ -5,6 +5,7 @@
 //! that holds.
 
 mod automaton;
+pub(super) mod firsts;
 mod table;
 
 pub(super) use table::TableBuilder;

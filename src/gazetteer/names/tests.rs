@@ -1,7 +1,7 @@
 //! Table, automaton, a naive search and aho-corasick's own overlapping search give the same forms.
 
 use super::{Names, ends_word};
-use crate::gazetteer::{Backend, Builder, Gazetteer, Layer, NewEntry, Role, key};
+use crate::gazetteer::{Backend, Beginnings, Builder, Gazetteer, Layer, NewEntry, Role, key};
 use crate::model::{Case, Context, Kind, Letters, Number};
 use crate::morph::Form;
 use crate::text::{fold, words};
@@ -38,7 +38,9 @@ type Matches = BTreeSet<(usize, usize, u32)>;
 
 fn walked(layer: &Layer, text: &str) -> Matches {
     let starts = words(text).into_iter().map(|word| word.span.start);
-    starts.flat_map(|start| layer.walk(text, start).map(move |(end, form)| (start, end, form))).collect()
+    starts
+        .flat_map(|start| layer.walk(text, start, Beginnings::All).map(move |(end, form)| (start, end, form)))
+        .collect()
 }
 
 fn last_char(text: &str) -> char {
