@@ -170,8 +170,16 @@ impl Layer {
     }
 
     /// The text of a form, in one of the letter cases in which dictionaries write it.
+    #[cfg(test)]
     pub(super) fn form_text(&self, form: u32) -> &str {
         self.form_record(form as usize).map_or("", |record| self.text(record.text))
+    }
+
+    /// Whether a form is this text, but for letter case. Mostly they are the same to the byte.
+    pub(super) fn is_form(&self, form: u32, surface: &str) -> bool {
+        let Some(record) = self.form_record(form as usize) else { return false };
+        let bytes = texts::bytes(self.section(Section::Texts), self.section(Section::TextEnds), record.text);
+        bytes == surface.as_bytes() || key::same(self.text(record.text), surface)
     }
 
     /// The readings of a form, each with the text of the form as its dictionary writes it.

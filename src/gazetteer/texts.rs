@@ -55,13 +55,18 @@ impl TextsBuilder {
 
 /// A text of a finished pool; empty where the bytes hold none.
 pub(super) fn text<'a>(texts: &'a [u8], ends: &[u8], index: u32) -> &'a str {
+    // Bytes of a file may be anything; the check costs less than fetching them does.
+    std::str::from_utf8(bytes(texts, ends, index)).unwrap_or_default()
+}
+
+/// The bytes of a text, for comparing.
+pub(super) fn bytes<'a>(texts: &'a [u8], ends: &[u8], index: u32) -> &'a [u8] {
     let (ends, _) = ends.as_chunks::<4>();
     let end = |at: usize| ends.get(at).map(|end| u32::from_le_bytes(*end) as usize);
     let at = index as usize;
     let start = at.checked_sub(1).map_or(Some(0), end);
     let range = start.zip(end(at)).and_then(|(start, end)| texts.get(start..end));
-    // Bytes of a file may be anything; the check costs less than fetching them does.
-    range.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    range.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::ends_word;
 use crate::error::Result;
-use crate::gazetteer::key::{self, Hash};
+use crate::gazetteer::key::Hash;
 use crate::gazetteer::layer::Layer;
 use crate::gazetteer::records::BITS;
 use crate::gazetteer::slots::{Slots, SlotsBuilder};
@@ -68,7 +68,7 @@ fn look_up(slots: &[u8], layer: &Layer, tag: u32, surface: &str) -> (Option<u32>
     let (mut form, mut goes_on) = (None, false);
     for value in Slots(slots).values(tag) {
         goes_on |= value & GOES_ON != 0;
-        form = form.or_else(|| form_of(value).filter(|form| key::same(layer.form_text(*form), surface)));
+        form = form.or_else(|| form_of(value).filter(|form| layer.is_form(*form, surface)));
     }
     (form, goes_on)
 }
