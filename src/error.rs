@@ -77,6 +77,13 @@ pub enum ErrorKind {
         /// All of them, in the order of files and lines.
         problems: Vec<Problem>,
     },
+    /// A compiled gazetteer can't be used.
+    Compiled {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        message: String,
+    },
     /// The user asked for something that does not exist.
     Usage {
         /// What is wrong and what would be right.
@@ -150,6 +157,7 @@ impl fmt::Display for Error {
                     write!(f, "{problem}")?;
                 }
             }
+            ErrorKind::Compiled { path, message } => write!(f, "{}: {message}", path.display())?,
             ErrorKind::Usage { message } => write!(f, "{message}")?,
             ErrorKind::TooLarge { what } => write!(f, "{what} is larger than 4 GB; split it")?,
         }

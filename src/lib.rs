@@ -32,7 +32,7 @@ pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, 
 pub use dict::{DeclinedName, Dictionaries, Row, RowType, Table, declined};
 pub use error::{Error, ErrorKind, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
-pub use gazetteer::{Danger, Entity, EntityIndex, Gazetteer};
+pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
 pub use output::{Column, Format, Profile, Sink, Writer};

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 mod annotate;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/compiled.rs"]
+mod compiled;
 #[path = "cli/dictionaries.rs"]
 mod dictionaries;
 #[path = "cli/explain.rs"]
@@ -22,7 +24,7 @@ mod output;
 #[path = "cli/records.rs"]
 mod records;
 
-/// The dictionary of most tests: the embedded ones take seconds to compile.
+/// The dictionary of most tests: the embedded ones change.
 const SMALL: &str = "name,type,id,lang,gender,subtype,founded
 Кривий Ріг,LOC,loc/kr,uk,,city,1775
 Київ,LOC,loc/kyiv,uk,,capital,482

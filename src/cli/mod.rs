@@ -44,7 +44,10 @@ impl Cli {
 pub fn exit_code(error: &Error) -> ExitCode {
     ExitCode::from(match error.kind() {
         ErrorKind::ClosedPipe => 0,
-        ErrorKind::NotUtf8 { .. } | ErrorKind::Record { .. } | ErrorKind::Dictionary { .. } => 1,
+        ErrorKind::NotUtf8 { .. }
+        | ErrorKind::Record { .. }
+        | ErrorKind::Dictionary { .. }
+        | ErrorKind::Compiled { .. } => 1,
         _ => 2,
     })
 }

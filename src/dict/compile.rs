@@ -1,32 +1,87 @@
 //! Declines rows and hands every form to the gazetteer.
 
+use super::declined;
 use super::table::{Row, RowType, Table};
-use super::{common_words, declined, triggers};
 use crate::error::Result;
-use crate::gazetteer::{Builder, EntryIndex, Gazetteer, NewEntry, Role, Trigger};
+use crate::gazetteer::{Backend, Builder, EntryIndex, Gazetteer, Layer, NewEntry, Role};
 use crate::lang::name_parts;
-use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters, Number};
+use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
+use crate::text::fold;
+use std::borrow::Borrow;
 use std::collections::HashSet;
 
-pub(super) fn compile(tables: &[Table]) -> Result<Gazetteer> {
-    let mut builder = Builder::default();
-    for (word, danger) in common_words::all() {
-        builder.common_word(word, danger);
+/// The names of tables, to lie on `below`. Tables that are given away are dropped one by one: they take as much memory
+/// as what comes of them.
+pub(super) fn names<T: Borrow<Table>>(
+    below: &Gazetteer,
+    tables: impl IntoIterator<Item = T>,
+    backend: Backend,
+) -> Result<Layer> {
+    let mut names = NamesBuilder::over(below);
+    tables.into_iter().try_for_each(|table| names.add(table.borrow()))?;
+    names.build(backend)
+}
+
+/// Declines the rows of tables.
+pub(super) struct NamesBuilder<'b> {
+    below: &'b Gazetteer,
+    builder: Builder<'b>,
+    /// Patronymics that are there already: two given names may give the same.
+    patronymics: HashSet<(Lang, String)>,
+}
+
+impl<'b> NamesBuilder<'b> {
+    pub(super) fn over(below: &'b Gazetteer) -> Self {
+        NamesBuilder { below, builder: Builder::over(below), patronymics: HashSet::new() }
     }
-    builder.dictionary("triggers", 0);
-    add_triggers(&mut builder)?;
-    let mut patronymics = HashSet::new();
-    for table in tables {
-        builder.dictionary(&table.name, table.priority);
+
+    pub(super) fn add(&mut self, table: &Table) -> Result<()> {
+        self.builder.dictionary(&table.name, table.priority)?;
         for row in &table.rows {
-            add_row(&mut builder, table, row)?;
+            add_row(&mut self.builder, table, row)?;
             if row.row_type == RowType::Given && row.gender != Some(Gender::F) {
-                add_patronymics(&mut builder, row, &mut patronymics)?;
+                self.add_patronymics(row)?;
             }
         }
+        Ok(())
     }
-    builder.build()
+
+    pub(super) fn build(self, backend: Backend) -> Result<Layer> {
+        self.builder.build(backend)
+    }
+
+    /// Patronymics are made from given names, each once a language.
+    fn add_patronymics(&mut self, row: &Row) -> Result<()> {
+        for &lang in row.languages() {
+            for (name, gender) in patronymics(&row.name, lang) {
+                if self.has_patronymic(&name, lang) || !self.patronymics.insert((lang, name.clone())) {
+                    continue;
+                }
+                let lemma = Lemma {
+                    name: &name,
+                    lang,
+                    class: NameClass::Patronymic,
+                    gender: Some(gender),
+                    number: None,
+                    inflect: &Inflect::Auto,
+                };
+                let entry = part(&mut self.builder, Role::Patronymic, &name, lang)?;
+                for form in inflect(&lemma) {
+                    self.builder.form(entry, &form, &name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the dictionaries below have a patronymic.
+    fn has_patronymic(&self, name: &str, lang: Lang) -> bool {
+        self.below.readings_of(fold(name).text()).any(|reading| {
+            let entry = self.below.entry_of(&reading);
+            entry.role == Role::Patronymic && entry.lang == Some(lang) && self.below.name(&entry) == name
+        })
+    }
 }
 
 fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
@@ -43,12 +98,12 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
             }
         }
         for (column, value) in &row.extra {
-            builder.extra(entity, &table.columns[*column], value);
+            builder.extra(entity, &table.columns[*column], value)?;
         }
         if row.row_type == RowType::Entity(EntityType::Per)
             && let Some((given, surname)) = name_parts(&row.name)
         {
-            builder.person(entity, given, surname);
+            builder.person(entity, given, surname)?;
         }
     }
     let entry = builder.entry(&NewEntry {
@@ -68,31 +123,8 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     Ok(())
 }
 
-/// Patronymics are made from given names, each once a language.
-fn add_patronymics(builder: &mut Builder, row: &Row, seen: &mut HashSet<(Lang, String)>) -> Result<()> {
-    for &lang in row.languages() {
-        for (name, gender) in patronymics(&row.name, lang) {
-            if !seen.insert((lang, name.clone())) {
-                continue;
-            }
-            let lemma = Lemma {
-                name: &name,
-                lang,
-                class: NameClass::Patronymic,
-                gender: Some(gender),
-                number: None,
-                inflect: &Inflect::Auto,
-            };
-            let entry = part(builder, Role::Patronymic, &name, lang)?;
-            for form in inflect(&lemma) {
-                builder.form(entry, &form, &name)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn part(builder: &mut Builder, role: Role, name: &str, lang: Lang) -> Result<EntryIndex> {
+/// An entry for a trigger word or a part of personal names.
+pub(super) fn part(builder: &mut Builder<'_>, role: Role, name: &str, lang: Lang) -> Result<EntryIndex> {
     let letters = if matches!(role, Role::Trigger(_)) { Letters::Any } else { Letters::Initial };
     builder.entry(&NewEntry {
         entity: None,
@@ -103,21 +135,4 @@ fn part(builder: &mut Builder, role: Role, name: &str, lang: Lang) -> Result<Ent
         letters,
         context: Context::Free,
     })
-}
-
-fn add_triggers(builder: &mut Builder) -> Result<()> {
-    for word in triggers::all() {
-        let entry = part(builder, Role::Trigger(word.trigger), &word.name, word.lang)?;
-        let singular = [(word.name.as_str(), None)].into_iter();
-        let plural = (!word.plural.is_empty()).then_some((word.plural.as_str(), Some(Number::Pl)));
-        for (name, number) in singular.chain(plural) {
-            // Titles are of people (суддя is a man); all the rest are of things.
-            let class = if word.trigger == Trigger::Person { NameClass::Noun } else { NameClass::Organisation };
-            let lemma = Lemma { name, lang: word.lang, class, gender: None, number, inflect: &word.inflect };
-            for form in inflect(&lemma) {
-                builder.form(entry, &form, name)?;
-            }
-        }
-    }
-    Ok(())
 }

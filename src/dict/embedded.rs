@@ -1,4 +1,11 @@
-//! The dictionaries that ship inside the binary.
+//! The dictionaries that ship inside the program.
+//!
+//! The build script compiles them into it; the tables themselves are not there.
+
+use super::compile::NamesBuilder;
+use super::read;
+use crate::error::Result;
+use crate::gazetteer::{Backend, Gazetteer, Layer};
 
 /// Lists dictionary files with their text.
 macro_rules! files {
@@ -30,13 +37,16 @@ pub(super) const FILES: &[(&str, &str)] = files![
     "media",
 ];
 
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_file_is_read_whole() {
-        for (name, text) in super::FILES {
-            let problems = crate::dict::read(name, text.as_bytes()).err();
-            assert_eq!(problems, None, "{name}");
-        }
+/// Their names, to lie on trigger words and common words. One table is read and declined after the other, since all
+/// together take more memory than what comes of them.
+pub(super) fn names(words: &Gazetteer) -> Result<Layer> {
+    let mut names = NamesBuilder::over(words);
+    for (name, text) in FILES {
+        let table = read(name, text.as_bytes()).unwrap_or_else(|problems| {
+            let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            panic!("problems in the embedded dictionaries:\n{}", problems.join("\n"))
+        });
+        names.add(&table)?;
     }
+    names.build(Backend::Table)
 }

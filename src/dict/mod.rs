@@ -1,15 +1,22 @@
 //! Dictionaries: tables of names, read, checked, declined and compiled into a gazetteer.
 //!
-//! Takes CSV files (the embedded ones and the user's), gives a [`Gazetteer`] or the list of all that is wrong.
+//! Takes CSV files, gives a [`Gazetteer`] or the list of all that is wrong. Compiled files are opened instead. The embedded
+//! dictionaries are compiled by the build script (`build/`), which shares `compile`, `embedded` and `words`.
 
+mod built_in;
+#[cfg(test)]
 mod common_words;
 mod compile;
+#[cfg(test)]
 mod embedded;
 mod forms;
 mod import;
 mod read;
 mod table;
+#[cfg(test)]
 mod triggers;
+#[cfg(test)]
+mod words;
 
 pub use forms::{DeclinedName, declined};
 pub use import::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
@@ -17,8 +24,11 @@ pub use read::read;
 pub use table::{Row, RowType, Table};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{self, Backend, Gazetteer, Layer};
+use std::fs::File;
+use std::io::{Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A set of dictionaries, in order: what a later one says wins over an earlier one.
 ///
@@ -30,9 +40,12 @@ use std::path::Path;
 /// let gazetteer = dictionaries.compile()?;
 /// # Ok::<(), imena::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Dictionaries {
+    has_embedded: bool,
     tables: Vec<Table>,
+    /// Compiled files, each with the number of tables that were added before it.
+    compiled: Vec<(usize, Arc<Layer>)>,
 }
 
 impl Dictionaries {
@@ -43,18 +56,25 @@ impl Dictionaries {
 
     /// The dictionaries that ship with the crate.
     pub fn embedded() -> Self {
-        let table = |(name, text): &(&str, &str)| {
-            read(name, text.as_bytes()).expect("the embedded dictionaries have no problems: a test reads them all")
-        };
-        Dictionaries { tables: embedded::FILES.iter().map(table).collect() }
+        Dictionaries { has_embedded: true, ..Self::default() }
     }
 
-    /// Adds a dictionary file.
+    /// Adds a dictionary file: a table, or one that [`Dictionaries::write`] made.
     ///
     /// # Errors
-    /// When it can't be read, or with every problem in it.
+    /// When it can't be read, with every problem in it, or when a compiled file is not fit for use.
     pub fn add_file(&mut self, path: &Path) -> Result<()> {
-        let bytes = std::fs::read(path).map_err(|e| Error::read(path, e))?;
+        let read = |e| Error::read(path, e);
+        let mut file = File::open(path).map_err(read)?;
+        let mut bytes = Vec::new();
+        // A pipe can be read once only, so that what was read to tell the two apart is kept.
+        (&mut file).take(8).read_to_end(&mut bytes).map_err(read)?;
+        if gazetteer::is_compiled(&bytes) {
+            let layer = gazetteer::open(path)?;
+            self.compiled.push((self.tables.len(), Arc::new(layer)));
+            return Ok(());
+        }
+        file.read_to_end(&mut bytes).map_err(read)?;
         self.add(&path.display().to_string(), &bytes)
     }
 
@@ -69,16 +89,88 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// The tables, in order.
+    /// The tables that were added, in order, without the embedded ones.
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
 
-    /// Declines every name and compiles the gazetteer.
+    /// Makes the gazetteer: opens what is compiled, declines every name of the tables and compiles those.
     ///
     /// # Errors
-    /// When there are more names than 32-bit offsets can address.
+    /// When there are more names than 28 bits can number, or more than thirteen compiled files.
     pub fn compile(&self) -> Result<Gazetteer> {
-        compile::compile(&self.tables)
+        let mut gazetteer = words()?;
+        if self.has_embedded {
+            gazetteer.add(built_in::names())?;
+        }
+        let mut done = 0;
+        for (before, layer) in &self.compiled {
+            self.add_tables(&mut gazetteer, done..*before)?;
+            gazetteer.add(layer.clone())?;
+            done = *before;
+        }
+        self.add_tables(&mut gazetteer, done..self.tables.len())?;
+        Ok(gazetteer)
+    }
+
+    fn add_tables(&self, gazetteer: &mut Gazetteer, tables: std::ops::Range<usize>) -> Result<()> {
+        if tables.is_empty() {
+            return Ok(());
+        }
+        let layer = compile::names(gazetteer, &self.tables[tables], Backend::Automaton)?;
+        gazetteer.add(layer)
+    }
+
+    /// Declines every name of the tables and writes them as one compiled file, which opens in a millisecond. The embedded
+    /// dictionaries are not in it.
+    ///
+    /// # Errors
+    /// When one of the dictionaries is compiled already, when `out` can't be written, or as [`Dictionaries::compile`].
+    pub fn write(self, out: &mut dyn Write) -> Result<()> {
+        if !self.compiled.is_empty() {
+            return Err(Error::usage(
+                "a dictionary is compiled already; compile tables, and name both with --dictionary",
+            ));
+        }
+        let layer = compile::names(&words()?, self.tables, Backend::Table)?;
+        gazetteer::write(&layer, out).map_err(|e| Error::caused(ErrorKind::Write { path: "output".into() }, e))
+    }
+}
+
+/// A gazetteer without names.
+fn words() -> Result<Gazetteer> {
+    let mut gazetteer = Gazetteer::default();
+    gazetteer.add(built_in::words())?;
+    Ok(gazetteer)
+}
+
+impl Gazetteer {
+    /// Opens a file that [`Dictionaries::write`] made. Only its header is read; the rest is mapped, and read when a text
+    /// asks for it.
+    ///
+    /// # Errors
+    /// When it can't be read, or is foreign, of another version or folding, cut short or altered in its header.
+    pub fn open(path: &Path) -> Result<Gazetteer> {
+        let mut gazetteer = words()?;
+        gazetteer.add(gazetteer::open(path)?)?;
+        Ok(gazetteer)
+    }
+
+    /// Checks every byte of a compiled file.
+    ///
+    /// # Errors
+    /// As [`Gazetteer::open`], and when the file is not what was written.
+    pub fn check(path: &Path) -> Result<()> {
+        gazetteer::check(path)
+    }
+}
+
+impl std::fmt::Debug for Dictionaries {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Dictionaries")
+            .field("has_embedded", &self.has_embedded)
+            .field("tables", &self.tables)
+            .field("compiled", &self.compiled.len())
+            .finish()
     }
 }

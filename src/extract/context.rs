@@ -17,7 +17,8 @@ pub(super) fn judge(scene: &Scene<'_>) -> Vec<Candidate> {
 fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
     let Scene { gazetteer, document, .. } = *scene;
     let lang = document.lang(found.words.start);
-    let mut names: Vec<&Reading> = found.readings.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
+    let mut names: Vec<&Reading> =
+        scene.matches.readings(found).iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
     let mut rejection = None;
     if names.is_empty() {
         names.extend(found.misfit.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name));
@@ -46,7 +47,7 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
         }
     }
     let lemma = gazetteer.text(best.lemma).to_owned();
-    let entity_type = gazetteer.entity(entity).entity_type.clone();
+    let entity_type = gazetteer.entity(entity).entity_type().clone();
     let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, &best));
     Some(Candidate {
         words: found.words.clone(),
@@ -80,14 +81,21 @@ fn rank(
     in_quotes: bool,
 ) -> (u16, bool, bool, bool, u8, bool) {
     let entry = gazetteer.entry_of(reading);
-    let is_organisation = entry.entity.is_some_and(|e| gazetteer.entity(e).entity_type == EntityType::Org);
+    let is_organisation = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
     let kind = match entry.kind {
         Kind::Canonical => 3,
         Kind::Alias | Kind::Acronym => 2,
         Kind::Short => 1,
     };
     let is_quoted = in_quotes && is_organisation;
-    (entry.priority, is_quoted, is_native(entry, lang), entry.context == Context::Free, kind, reading.case == Case::Nom)
+    (
+        entry.priority,
+        is_quoted,
+        is_native(&entry, lang),
+        entry.context == Context::Free,
+        kind,
+        reading.case == Case::Nom,
+    )
 }
 
 /// Whether an entry may be met in a sentence of this language.
@@ -101,7 +109,7 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
 fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
     let Scene { gazetteer, document, .. } = *scene;
     let entry = gazetteer.entry_of(reading);
-    let is_announced = is_announced(scene, found, entry);
+    let is_announced = is_announced(scene, found, &entry);
     if entry.context == Context::Near && !is_announced {
         return Some(Rejection::Alone);
     }
@@ -110,7 +118,7 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
     }
     let word = found.words.start;
     let lang = document.lang(word);
-    if !is_native(entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
+    if !is_native(&entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
         return Some(Rejection::OtherLanguage);
     }
     // A name that passes only beside a trigger has one here; for the others it spares the checks below.
@@ -129,7 +137,7 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
 fn is_announced(scene: &Scene<'_>, found: &Match, entry: &Entry) -> bool {
     let document = scene.document;
     let Some(entity) = entry.entity.map(|e| scene.gazetteer.entity(e)) else { return false };
-    let entity_type = &entity.entity_type;
+    let entity_type = entity.entity_type();
     let is_street = matches!(entity.extra("subtype"), "street" | "square");
     let kinds: &[Trigger] = match entity_type {
         EntityType::Per => &[Trigger::Person],

@@ -37,7 +37,7 @@ pub(super) fn explanation<'t>(
     candidate: &Candidate,
 ) -> Explanation<'t> {
     let mention = mention(gazetteer, document, candidate);
-    let entry = candidate.reading.map(|r| gazetteer.name(gazetteer.entry_of(&r)).to_owned());
+    let entry = candidate.reading.map(|r| gazetteer.name(&gazetteer.entry_of(&r)).to_owned());
     Explanation {
         entry: entry.unwrap_or_default(),
         form: candidate.span.of(document.text()).to_owned(),

@@ -1,7 +1,7 @@
 //! Finds every dictionary form that begins at a word, with the readings that its letter case allows.
 
 use super::document::Document;
-use crate::gazetteer::{FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
+use crate::gazetteer::{Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
 use crate::model::EntityType;
 use crate::text::FoldedSpan;
 use std::ops::Range;
@@ -11,16 +11,24 @@ use std::ops::Range;
 pub(super) struct Match {
     pub(super) words: Range<usize>,
     pub(super) span: FoldedSpan,
-    /// The readings whose letter case fits; never of triggers.
-    pub(super) readings: Vec<Reading>,
+    /// The readings whose letter case fits, as places in one list, see [`Matches::readings`].
+    readings: Range<usize>,
     /// A reading whose letter case does not fit, when none does. Only kept for an explanation.
     pub(super) misfit: Option<Reading>,
+}
+
+impl Match {
+    /// Whether some reading fits.
+    pub(super) fn has_readings(&self) -> bool {
+        !self.readings.is_empty()
+    }
 }
 
 /// Matches in the order of their first word, then of their length.
 #[derive(Debug, Default)]
 pub(super) struct Matches {
     all: Vec<Match>,
+    readings: Vec<Reading>,
     /// For every word the first match at it or behind it.
     starts: Vec<usize>,
 }
@@ -28,6 +36,11 @@ pub(super) struct Matches {
 impl Matches {
     pub(super) fn all(&self) -> &[Match] {
         &self.all
+    }
+
+    /// The readings of a match whose letter case fits; never of triggers.
+    pub(super) fn readings(&self, of: &Match) -> &[Reading] {
+        self.readings.get(of.readings.clone()).unwrap_or_default()
     }
 
     /// The matches that begin at a word.
@@ -40,7 +53,7 @@ impl Matches {
 
     /// Whether a dictionary form covers exactly these words.
     pub(super) fn covers(&self, words: &Range<usize>) -> bool {
-        self.at(words.start).iter().any(|m| m.words == *words && !m.readings.is_empty())
+        self.at(words.start).iter().any(|m| m.words == *words && m.has_readings())
     }
 
     /// The match that is exactly one word.
@@ -58,41 +71,73 @@ pub(super) enum Misfits {
 
 pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misfits) -> Matches {
     let text = document.text();
-    let mut matches = Matches { all: Vec::new(), starts: Vec::with_capacity(document.words.len() + 1) };
+    let mut matches = Matches { starts: Vec::with_capacity(document.words.len() + 1), ..Matches::default() };
     for (i, word) in document.words.iter().enumerate() {
         matches.starts.push(matches.all.len());
-        let small = || text[word.span.start..].chars().next().is_some_and(|c| gazetteer.begins_small(c));
-        if !word.is_capital() && misfits == Misfits::Drop && !small() {
-            continue;
-        }
-        for (end, form) in gazetteer.walk(text, word.span.start) {
+        let is_any = word.is_capital() || misfits == Misfits::Keep;
+        let beginnings = if is_any { Beginnings::All } else { Beginnings::Small };
+        let first = matches.all.len();
+        for (end, form) in gazetteer.names(text, word.span.start, beginnings) {
             let span = FoldedSpan::new(word.span.start, end);
-            let (readings, misfit) = fitting(gazetteer, form, span.of(text));
+            let (readings, misfit) = fitting(gazetteer, form, span.of(text), &mut matches.readings);
             if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {
                 matches.all.push(Match { words: document.words_to(i, end), span, readings, misfit });
             }
+        }
+        if gazetteer.is_layered() {
+            merge(&mut matches, first);
         }
     }
     matches.starts.push(matches.all.len());
     matches
 }
 
-/// The readings of a form that the letter case of the surface allows; else one that it forbids.
-fn fitting(gazetteer: &Gazetteer, form: FormIndex, surface: &str) -> (Vec<Reading>, Option<Reading>) {
-    let mut readings = Vec::new();
+/// Puts the matches of one word (those from `first` on) in order and makes one of those that end at one place.
+fn merge(matches: &mut Matches, first: usize) {
+    let Matches { all, readings, .. } = matches;
+    all[first..].sort_by_key(|m| m.span.end);
+    let mut last = first;
+    for i in first + 1..all.len() {
+        if all[i].span != all[last].span {
+            last += 1;
+            all.swap(last, i);
+            continue;
+        }
+        let upper = all[i].readings.clone();
+        let misfit = all[i].misfit;
+        let lower = &mut all[last];
+        // Their readings may lie apart: both go to the end of the list.
+        let start = readings.len();
+        readings.extend_from_within(lower.readings.clone());
+        readings.extend_from_within(upper);
+        lower.readings = start..readings.len();
+        lower.misfit = lower.misfit.or(misfit).filter(|_| lower.readings.is_empty());
+    }
+    all.truncate(all.len().min(last + 1));
+}
+
+/// Adds the readings of a form that the letter case of the surface allows; gives where they are, else one that it forbids.
+fn fitting(
+    gazetteer: &Gazetteer,
+    form: FormIndex,
+    surface: &str,
+    readings: &mut Vec<Reading>,
+) -> (Range<usize>, Option<Reading>) {
+    let start = readings.len();
     let mut misfit = None;
     for reading in gazetteer.readings(form) {
-        let entry = gazetteer.entry_of(reading);
+        let entry = gazetteer.entry_of(&reading);
         if matches!(entry.role, Role::Trigger(_)) {
             continue;
         }
-        let lenient = entry.entity.is_some_and(|e| gazetteer.entity(e).entity_type == EntityType::Org);
+        let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
         if fit(entry.letters, lenient, gazetteer.text(reading.form), surface) == LetterFit::No {
-            misfit.get_or_insert(*reading);
+            misfit.get_or_insert(reading);
         } else {
-            readings.push(*reading);
+            readings.push(reading);
         }
     }
-    let misfit = if readings.is_empty() { misfit } else { None };
-    (readings, misfit)
+    let found = start..readings.len();
+    let misfit = if found.is_empty() { misfit } else { None };
+    (found, misfit)
 }

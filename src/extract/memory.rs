@@ -141,7 +141,7 @@ fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> 
 impl Scene<'_> {
     fn is_function_word(&self, i: usize) -> bool {
         let found = self.matches.word(i);
-        found.is_some_and(|m| m.readings.iter().any(|r| r.danger == Danger::Function))
+        found.is_some_and(|m| self.matches.readings(m).iter().any(|r| r.danger == Danger::Function))
     }
 }
 
@@ -168,7 +168,7 @@ pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) 
             let country = countries.get(gazetteer.entity(entity).extra("country"));
             (is_named, country.copied().unwrap_or(0))
         };
-        let is_like = |r: &EntityIndex| gazetteer.entity(*r).entity_type == candidate.entity_type;
+        let is_like = |r: &EntityIndex| *gazetteer.entity(*r).entity_type() == candidate.entity_type;
         let rival = (0..candidate.rivals.len()).filter(|i| is_like(&candidate.rivals[*i]));
         let Some(rival) = rival.rev().max_by_key(|i| weight(candidate.rivals[*i])) else { continue };
         if weight(candidate.rivals[rival]) > weight(best) {

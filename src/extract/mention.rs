@@ -30,7 +30,7 @@ pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candid
     let (entity_id, canonical, extra) = match &candidate.referent {
         Referent::Known(index) => {
             let entity = gazetteer.entity(*index);
-            (entity.id.clone(), gazetteer.canonical(*index, lang).to_owned(), entity.extra.clone())
+            (entity.id().to_owned(), gazetteer.canonical(*index, lang).to_owned(), entity.extras())
         }
         Referent::Named(name) => {
             (made_id(&candidate.entity_type, name), as_written(document, candidate, name), Extra::default())
@@ -45,7 +45,7 @@ pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candid
         canonical,
         lang,
         rule: candidate.rule,
-        alternatives: candidate.rivals.iter().map(|r| gazetteer.entity(*r).id.clone()).collect(),
+        alternatives: candidate.rivals.iter().map(|r| gazetteer.entity(*r).id().to_owned()).collect(),
         lemma: as_written(document, candidate, &candidate.lemma),
         case: candidate.case,
         number: candidate.number,
@@ -54,7 +54,7 @@ pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candid
         confidence: confidence(candidate.rule),
         is_known: matches!(candidate.referent, Referent::Known(_)),
         extra,
-        dictionary: entry.map_or_else(String::new, |e| gazetteer.dictionary(e.dictionary).to_owned()),
+        dictionary: entry.map_or_else(String::new, |e| gazetteer.text(e.dictionary).to_owned()),
     }
 }
 

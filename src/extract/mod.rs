@@ -103,7 +103,7 @@ impl Extractor {
             for i in 0..candidate.rivals.len() {
                 let mut rival = candidate.clone();
                 let winner = std::mem::replace(&mut rival.referent, candidate::Referent::Known(candidate.rivals[i]));
-                rival.entity_type = self.gazetteer.entity(candidate.rivals[i]).entity_type.clone();
+                rival.entity_type = self.gazetteer.entity(candidate.rivals[i]).entity_type().clone();
                 if let candidate::Referent::Known(winner) = winner {
                     rival.rivals[i] = winner;
                 }

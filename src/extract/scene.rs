@@ -26,10 +26,10 @@ impl Scene<'_> {
     pub(super) fn trigger_at(&self, first: usize, kind: Trigger) -> Option<usize> {
         let start = self.document.words.get(first)?.span.start;
         let is_kind = |form| {
-            let mut roles = self.gazetteer.readings(form).iter().map(|r| self.gazetteer.entry_of(r).role);
+            let mut roles = self.gazetteer.readings(form).map(|r| self.gazetteer.entry_of(&r).role);
             roles.any(|role| role == Role::Trigger(kind))
         };
-        let found = self.gazetteer.walk(self.document.text(), start).filter(|(_, form)| is_kind(*form)).last()?;
+        let found = self.gazetteer.triggers(self.document.text(), start).filter(|(_, form)| is_kind(*form)).last()?;
         Some(self.document.words_to(first, found.0).end)
     }
 
@@ -42,10 +42,10 @@ impl Scene<'_> {
         (last.saturating_sub(LONGEST - 1)..=last).find_map(|first| {
             let start = self.document.words[first].span.start;
             self.gazetteer
-                .walk(text, start)
+                .triggers(text, start)
                 .filter(|(at, _)| *at == end)
                 .flat_map(|(_, form)| self.gazetteer.readings(form))
-                .find_map(|reading| match self.gazetteer.entry_of(reading).role {
+                .find_map(|reading| match self.gazetteer.entry_of(&reading).role {
                     Role::Trigger(trigger) if kinds.contains(&trigger) => Some((first, trigger)),
                     _ => None,
                 })

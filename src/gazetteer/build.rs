@@ -1,14 +1,19 @@
-//! Puts a gazetteer together, entry by entry and form by form.
+//! Puts a layer together, entry by entry and form by form.
 
-use super::{
-    Danger, Entity, EntityIndex, Entry, EntryIndex, Gazetteer, KnownPerson, Names, Reading, Role, TextIndex, Texts, key,
-};
+use super::bytes::Bytes;
+use super::key::Hash;
+use super::layer::{LONGEST_FORM, Layer, Section, Sections, facts};
+use super::names::{Names, TableBuilder, firsts};
+use super::readings::Readings;
+use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number};
+use super::slots::SlotsBuilder;
+use super::texts::TextsBuilder;
+use super::{Danger, EntityIndex, EntryIndex, Gazetteer, Role, key};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Context, EntityType, Extra, Kind, Lang, Letters};
+use crate::model::{Context, EntityType, Kind, Lang, Letters};
 use crate::morph::Form;
 use crate::text::fold;
 use rustc_hash::FxHashMap as HashMap;
-use std::sync::Arc;
 
 /// An entry before it has an index.
 #[derive(Debug, Clone)]
@@ -29,100 +34,152 @@ pub struct NewEntry<'a> {
     pub context: Context,
 }
 
+/// How the forms of a layer are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// A hash table that can be written to a file.
+    Table,
+    /// An Aho-Corasick automaton.
+    Automaton,
+}
+
+struct NewEntity {
+    record: EntityRecord,
+    extras: Vec<(u32, u32)>,
+}
+
+pub(super) struct NewForm {
+    text: u32,
+    /// How many there are.
+    pub(super) readings: u32,
+    danger: Danger,
+}
+
 /// Collects entities, entries and forms, and compiles them.
 #[derive(Default)]
-pub struct Builder {
-    entities: Vec<Entity>,
-    by_id: HashMap<String, EntityIndex>,
-    entries: Vec<Entry>,
-    keys: Vec<Vec<u8>>,
-    by_key: HashMap<Vec<u8>, u32>,
-    readings: Vec<(u32, Reading)>,
-    texts: Texts,
-    by_text: HashMap<String, TextIndex>,
-    columns: Vec<Arc<str>>,
-    dictionaries: Vec<String>,
+pub struct Builder<'b> {
+    /// What is there already: its common words count.
+    below: Option<&'b Gazetteer>,
+    texts: TextsBuilder,
+    entities: Vec<NewEntity>,
+    ids: SlotsBuilder,
+    entries: Vec<EntryRecord>,
+    forms: Vec<NewForm>,
+    names: TableBuilder,
+    readings: Readings,
+    types: Vec<u32>,
+    columns: Vec<u32>,
+    dictionaries: Vec<u32>,
     priority: u16,
-    people: HashMap<String, Vec<KnownPerson>>,
-    common_words: HashMap<String, Danger>,
-    small: Vec<char>,
+    /// Surname; given name and entity.
+    people: Vec<(u32, Vec<(u32, u32)>)>,
+    by_surname: HashMap<u32, usize>,
+    common_words: SlotsBuilder,
+    /// First words of all forms, and of those that may begin with a small letter.
+    firsts: Vec<u32>,
+    small_firsts: Vec<u32>,
+    longest: usize,
 }
 
-fn index(len: usize, what: &str) -> Result<u32> {
-    u32::try_from(len).map_err(|_| Error::new(ErrorKind::TooLarge { what: what.into() }))
-}
+impl<'b> Builder<'b> {
+    /// A builder of names over what is there already.
+    pub fn over(below: &'b Gazetteer) -> Self {
+        Builder { below: Some(below), ..Builder::default() }
+    }
 
-impl Builder {
     /// Begins a dictionary: what is added from now on comes from it.
     ///
     /// Where several names claim a text, the one with the higher priority wins.
-    pub fn dictionary(&mut self, name: &str, priority: u16) {
+    pub fn dictionary(&mut self, name: &str, priority: u16) -> Result<()> {
         self.priority = priority;
-        self.dictionaries.push(name.to_owned());
+        let name = self.texts.intern(name)?;
+        self.dictionaries.push(name);
+        Ok(())
     }
 
     /// Notes a common word; the worst that is said of it counts. Words come before the forms that they endanger.
-    pub fn common_word(&mut self, word: &str, danger: Danger) {
-        let known = self.common_words.entry(fold(word).text().to_lowercase()).or_insert(danger);
-        *known = (*known).max(danger);
+    // Only the build script does.
+    #[allow(dead_code)]
+    pub fn common_word(&mut self, word: &str, danger: Danger) -> Result<()> {
+        let folded = fold(word);
+        let tag = Hash::of(folded.text()).tag();
+        let same = |value: u32| key::same(self.texts.get(Danger::unpack(value).0), folded.text());
+        let known = self.common_words.values(tag).find(|(_, value)| same(*value));
+        if let Some((at, value)) = known {
+            let (text, known) = Danger::unpack(value);
+            self.common_words.set(at, known.max(danger).pack(text));
+            return Ok(());
+        }
+        let text = self.texts.intern(&folded.text().to_lowercase())?;
+        self.common_words.insert(tag, danger.pack(text))
+    }
+
+    fn danger(&self, word: &str, tag: u32) -> Danger {
+        let mut own = self.common_words.values(tag).map(|(_, value)| Danger::unpack(value));
+        let own = own.find(|(text, _)| key::same(self.texts.get(*text), word)).map(|(_, danger)| danger);
+        own.or_else(|| self.below.map(|below| below.danger(word))).unwrap_or(Danger::None)
     }
 
     /// The entity with this id, made if it is new.
     pub fn entity(&mut self, id: &str, entity_type: &EntityType) -> Result<EntityIndex> {
-        if let Some(index) = self.by_id.get(id) {
-            return Ok(*index);
+        let tag = Hash::of(id).tag();
+        let is_id = |e: &u32| self.texts.get(self.entities[*e as usize].record.id) == id;
+        let known = self.ids.values(tag).map(|(_, entity)| entity).find(is_id);
+        if let Some(known) = known {
+            return Ok(EntityIndex(known));
         }
-        let new = EntityIndex(index(self.entities.len(), "the dictionary")?);
-        let entity = Entity {
-            id: id.to_owned(),
-            entity_type: entity_type.clone(),
-            canonical: [None; 3],
-            extra: Extra::default(),
+        let new = number(self.entities.len())?;
+        let label = self.texts.intern(entity_type.as_str())?;
+        let record = EntityRecord {
+            id: self.texts.intern(id)?,
+            entity_type: place(&mut self.types, label)?,
+            canonical: [NONE; 3],
+            extras: 0,
         };
-        self.entities.push(entity);
-        self.by_id.insert(id.to_owned(), new);
-        Ok(new)
+        self.entities.push(NewEntity { record, extras: Vec::new() });
+        self.ids.insert(tag, new)?;
+        Ok(EntityIndex(new))
     }
 
     /// Sets the name to report in one language, unless there is one.
     pub fn canonical(&mut self, entity: EntityIndex, lang: Lang, name: &str) -> Result<()> {
-        let text = self.intern(name)?;
-        self.entities[entity.at()].canonical[lang as usize].get_or_insert(text);
+        let text = self.texts.intern(name)?;
+        let canonical = &mut self.entities[entity.local() as usize].record.canonical[lang as usize];
+        if *canonical == NONE {
+            *canonical = text;
+        }
         Ok(())
     }
 
     /// Keeps the value of a carried-through column for an entity; the first one stays.
-    pub fn extra(&mut self, entity: EntityIndex, column: &str, value: &str) {
-        let known = self.columns.iter().find(|c| ***c == *column).cloned();
-        let column = known.unwrap_or_else(|| {
-            let column: Arc<str> = column.into();
-            self.columns.push(column.clone());
-            column
-        });
-        let extra = Arc::make_mut(&mut self.entities[entity.at()].extra);
-        if !extra.iter().any(|(c, _)| *c == column) {
-            extra.push((column, value.to_owned()));
+    pub fn extra(&mut self, entity: EntityIndex, column: &str, value: &str) -> Result<()> {
+        let label = self.texts.intern(column)?;
+        let column = place(&mut self.columns, label)?;
+        let value = self.texts.intern(value)?;
+        let extras = &mut self.entities[entity.local() as usize].extras;
+        if !extras.iter().any(|(c, _)| *c == column) {
+            extras.push((column, value));
         }
+        Ok(())
     }
 
     /// Adds an entry.
     pub fn entry(&mut self, new: &NewEntry<'_>) -> Result<EntryIndex> {
-        let name = self.intern(new.name)?;
         let dictionary = u16::try_from(self.dictionaries.len().saturating_sub(1))
             .map_err(|_| Error::new(ErrorKind::TooLarge { what: "the list of dictionaries".into() }))?;
-        let entry = EntryIndex(index(self.entries.len(), "the dictionary")?);
-        self.entries.push(Entry {
-            entity: new.entity,
+        let entry = number(self.entries.len())?;
+        self.entries.push(EntryRecord {
+            entity: new.entity.map(EntityIndex::local),
+            name: self.texts.intern(new.name)?,
+            dictionary,
+            priority: self.priority,
             role: new.role,
             lang: new.lang,
             kind: new.kind,
             letters: new.letters,
             context: new.context,
-            dictionary,
-            priority: self.priority,
-            name,
         });
-        Ok(entry)
+        Ok(EntryIndex(entry))
     }
 
     /// Adds a case form of an entry; `lemma` is the nominative of the same gender and number.
@@ -132,91 +189,154 @@ impl Builder {
         if text.is_empty() {
             return Ok(());
         }
-        // Only a name of one word can be taken for a common one.
-        let common = if text.contains(' ') { None } else { self.common_words.get(&text.to_lowercase()) };
-        let danger = common.copied().unwrap_or(Danger::None);
-        let key = key::of(text);
-        let form_index = match self.by_key.get(&key) {
-            Some(index) => *index,
-            None => {
-                let new = index(self.keys.len(), "the dictionary")?;
-                self.keys.push(key.clone());
-                self.by_key.insert(key, new);
-                new
-            }
+        let index = self.form_index(text)?;
+        let NewForm { text: form_text, danger, .. } = self.forms[index as usize];
+        let own_text = match self.texts.get(form_text) == text {
+            true => None,
+            false => Some(self.texts.intern(text)?),
         };
-        let of = &self.entries[entry.at()];
+        let of = &self.entries[entry.local() as usize];
         let trigger = matches!(of.role, Role::Trigger(_));
         if let Some(first) = text.chars().next()
             && !trigger
             && (!first.is_uppercase() || of.letters == Letters::Any)
         {
-            self.small.extend(first.to_lowercase());
+            self.small_firsts.extend(firsts::first_word(text));
         }
-        let (form_text, lemma) = (self.intern(text)?, self.intern(lemma)?);
-        let reading = Reading {
-            entry,
+        let record = ReadingRecord {
+            entry: entry.local(),
+            lemma: self.texts.intern(lemma)?,
             case: form.case,
             number: form.number,
             gender: form.gender,
             danger,
-            form: form_text,
-            lemma,
+            has_own_text: own_text.is_some(),
         };
-        self.readings.push((form_index, reading));
-        Ok(())
+        self.forms[index as usize].readings += 1;
+        self.readings.push(index, record, own_text)
     }
 
-    /// Notes that a person has this given name and surname (base forms).
-    pub fn person(&mut self, entity: EntityIndex, given: &str, surname: &str) {
-        let small = |s: &str| fold(s).text().to_lowercase();
-        let known = KnownPerson { entity, given: small(given) };
-        let people = self.people.entry(small(surname)).or_default();
-        if !people.iter().any(|p| p.entity == known.entity && p.given == known.given) {
-            people.push(known);
+    /// The form with these letters, made if it is new.
+    fn form_index(&mut self, text: &str) -> Result<u32> {
+        let tag = Hash::of(text).tag();
+        let is_form = |form: u32| key::same(self.texts.get(self.forms[form as usize].text), text);
+        if let Some(known) = self.names.get(tag, is_form) {
+            return Ok(known);
         }
-    }
-
-    fn intern(&mut self, text: &str) -> Result<TextIndex> {
-        if let Some(index) = self.by_text.get(text) {
-            return Ok(*index);
+        let length = text.chars().count();
+        if length > LONGEST_FORM as usize {
+            return Err(Error::usage(format!("a form of {length} characters; {LONGEST_FORM} is the most")));
         }
-        let new = TextIndex(index(self.texts.ends.len(), "the dictionary")?);
-        self.texts.all.push_str(text);
-        self.texts.ends.push(index(self.texts.all.len(), "the dictionary")?);
-        self.by_text.insert(text.to_owned(), new);
+        self.longest = self.longest.max(length);
+        // Only a name of one word can be taken for a common one.
+        let danger = if text.contains(' ') { Danger::None } else { self.danger(text, tag) };
+        let new = number(self.forms.len())?;
+        self.forms.push(NewForm { text: self.texts.intern(text)?, readings: 0, danger });
+        self.firsts.extend(firsts::first_word(text));
+        self.names.add(text, tag, new)?;
         Ok(new)
     }
 
-    /// Compiles what was collected.
-    pub fn build(mut self) -> Result<Gazetteer> {
-        self.readings.sort_by_key(|(form, _)| *form);
-        let total = index(self.readings.len(), "the dictionary")?;
-        let mut starts = Vec::with_capacity(self.keys.len() + 1);
-        let mut at = 0u32;
-        for form in 0..self.keys.len() {
-            starts.push(at);
-            while at < total && self.readings[at as usize].0 as usize == form {
-                at += 1;
-            }
+    /// Notes that a person has this given name and surname (base forms).
+    pub fn person(&mut self, entity: EntityIndex, given: &str, surname: &str) -> Result<()> {
+        let given = self.texts.intern(&fold(given).text().to_lowercase())?;
+        let surname = self.texts.intern(&fold(surname).text().to_lowercase())?;
+        let at = *self.by_surname.entry(surname).or_insert_with(|| {
+            self.people.push((surname, Vec::new()));
+            self.people.len() - 1
+        });
+        let known = (given, entity.local());
+        if !self.people[at].1.contains(&known) {
+            self.people[at].1.push(known);
         }
-        starts.push(total);
-        let mut small = [false; 256];
-        for c in self.small {
-            small[usize::from(key::first_byte(c))] = true;
-        }
-        Ok(Gazetteer {
-            entities: self.entities,
-            entries: self.entries,
-            readings: self.readings.into_iter().map(|(_, reading)| reading).collect(),
-            starts,
-            texts: self.texts,
-            names: Names::new(&self.keys)?,
-            columns: self.columns,
-            dictionaries: self.dictionaries,
-            people: self.people,
-            common_words: self.common_words,
-            small,
-        })
+        Ok(())
     }
+
+    /// Compiles what was collected.
+    pub fn build(self, backend: Backend) -> Result<Layer> {
+        let priority = self.entries.iter().map(|e| e.priority).max().unwrap_or(0);
+        let longest = u32::try_from(self.longest).expect("a form has a thousand characters at most");
+        let names = match backend {
+            Backend::Table => None,
+            Backend::Automaton => Some(Names::automaton(self.forms.iter().map(|form| self.texts.get(form.text)))?),
+        };
+        let mut sections: Sections = std::array::from_fn(|_| Bytes::Owned(Vec::new()));
+        let mut set = |section: Section, bytes: Vec<u8>| sections[section as usize] = Bytes::Owned(bytes);
+        // What takes the most room goes first, and is given back on the way.
+        let (readings, own_texts) = self.readings.finish(&self.forms);
+        set(Section::Readings, readings);
+        set(Section::OwnTexts, own_texts);
+        set(Section::Facts, facts(longest, priority));
+        set(Section::Firsts, firsts::set(self.firsts));
+        set(Section::SmallFirsts, firsts::set(self.small_firsts));
+        let (people, surnames) = people(&self.people, &self.texts)?;
+        set(Section::People, people);
+        set(Section::Surnames, surnames);
+        let (texts, ends) = self.texts.finish();
+        set(Section::Texts, texts);
+        set(Section::TextEnds, ends);
+        if backend == Backend::Table {
+            set(Section::Names, self.names.finish()?);
+        }
+        set(Section::Forms, forms(&self.forms));
+        set(Section::Entries, self.entries.iter().map(|e| e.to_bytes()).collect::<Vec<_>>().into_flattened());
+        let (entities, extras) = entities(&self.entities)?;
+        set(Section::Entities, entities);
+        set(Section::Extras, extras);
+        for (section, texts) in
+            [(Section::Types, self.types), (Section::Columns, self.columns), (Section::Dictionaries, self.dictionaries)]
+        {
+            set(section, list(&texts));
+        }
+        set(Section::Ids, self.ids.finish()?);
+        set(Section::CommonWords, self.common_words.finish()?);
+        Ok(Layer::new(sections, names))
+    }
+}
+
+/// Where a label is in a list, added if it is new.
+fn place(list: &mut Vec<u32>, label: u32) -> Result<u32> {
+    let at = list.iter().position(|known| *known == label).unwrap_or_else(|| {
+        list.push(label);
+        list.len() - 1
+    });
+    number(at)
+}
+
+fn forms(forms: &[NewForm]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity((forms.len() + 1) * FormRecord::SIZE);
+    let mut readings = 0;
+    for form in forms {
+        bytes.extend(FormRecord { text: form.text, readings }.to_bytes());
+        readings += form.readings;
+    }
+    bytes.extend(FormRecord { text: NONE, readings }.to_bytes());
+    bytes
+}
+
+fn entities(entities: &[NewEntity]) -> Result<(Vec<u8>, Vec<u8>)> {
+    let (mut records, mut extras) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for entity in entities {
+        records.extend(EntityRecord { extras: number(count)?, ..entity.record }.to_bytes());
+        count += entity.extras.len();
+        extras.extend(entity.extras.iter().flat_map(|(column, value)| [*column, *value]).flat_map(u32::to_le_bytes));
+    }
+    let end = EntityRecord { id: NONE, entity_type: NONE, canonical: [NONE; 3], extras: number(count)? };
+    records.extend(end.to_bytes());
+    Ok((records, extras))
+}
+
+/// The people, those of a surname together, and where each surname begins.
+fn people(people: &[(u32, Vec<(u32, u32)>)], texts: &TextsBuilder) -> Result<(Vec<u8>, Vec<u8>)> {
+    let mut surnames = SlotsBuilder::default();
+    let mut bytes: Vec<u8> = Vec::new();
+    for (surname, bearers) in people {
+        let first = number(bytes.len() / PersonRecord::SIZE)?;
+        surnames.insert(Hash::of(texts.get(*surname)).tag(), first)?;
+        for (given, entity) in bearers {
+            bytes.extend(PersonRecord { surname: *surname, given: *given, entity: *entity }.to_bytes());
+        }
+    }
+    Ok((bytes, surnames.finish()?))
 }

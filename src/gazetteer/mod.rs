@@ -1,250 +1,239 @@
-//! The compiled, read-only set of entities, entries and forms, with the automaton that finds them.
+//! The compiled, read-only set of entities, entries and forms, with what finds them in a text.
 //!
 //! Takes what `dict` read and declined (through [`Builder`]); gives `extract` the readings of every form that begins at
-//! a word. Nothing here knows about files or sentences.
+//! a word. Nothing here knows about dictionary files or sentences.
+//!
+//! A gazetteer is a pile of layers: at the bottom trigger words and common words, then the names of the embedded
+//! dictionaries, then those of the user. A layer is read where its bytes lie; entities of several layers with one id are
+//! one entity.
 
 mod build;
+mod bytes;
+mod entry;
+mod file;
 mod key;
+mod layer;
 mod letters;
 mod names;
+mod readings;
+mod records;
+mod slots;
+mod texts;
 
-pub use build::{Builder, NewEntry};
+pub use build::{Backend, Builder, NewEntry};
+pub use entry::{
+    Danger, Entity, EntityIndex, Entry, EntryIndex, FormIndex, KnownPerson, Reading, Role, TextIndex, Trigger, made_id,
+};
+pub use file::{built_in, check, is_compiled, open, write};
+pub use layer::Layer;
 pub use letters::{LetterFit, fit};
-pub use names::Found;
+pub use names::firsts::Beginnings;
 
-use crate::model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Number, names};
-use names::Names;
-use rustc_hash::FxHashMap as HashMap;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{EntityType, Lang};
+
+use records::BITS;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Declares an index type over `u32`.
-macro_rules! index {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+/// The layer of trigger words and common words; those above it hold names.
+const WORDS: usize = 0;
+/// The most layers that the upper bits of an index can tell apart.
+const LAYERS: usize = 1 << (u32::BITS - BITS);
 
-        impl $name {
-            fn at(self) -> usize {
-                self.0 as usize
-            }
-        }
-    };
-}
-
-index! {
-    /// An entity of a gazetteer.
-    EntityIndex
-}
-index! {
-    /// An entry (one name of an entity, or a part of personal names) of a gazetteer.
-    EntryIndex
-}
-index! {
-    /// A distinct folded form of a gazetteer.
-    FormIndex
-}
-index! {
-    /// A written text in the gazetteer's pool.
-    TextIndex
-}
-
-names! {
-    /// What a trigger word announces.
-    Trigger {
-        /// A legal form, which belongs to the name that follows: ТОВ «Надія».
-        LegalForm = "legal-form",
-        /// A head noun before a quoted name, which stays outside: компанія «Надія».
-        Organisation = "organisation",
-        /// The head noun of an institution, which belongs to the name: Печерський районний суд.
-        Institution = "institution",
-        /// The head noun or abbreviation of a place: село, м., river.
-        Place = "place",
-        /// The head noun or abbreviation of a street, square or stop, which people's names are given to: вулиця, пл.
-        Street = "street",
-        /// A title, post or kinship before a person: президент, речниця, пан.
-        Person = "person",
-    }
-}
-
-/// What the words of an entry are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// A name of an entity.
-    Name,
-    /// A given name of nobody in particular.
-    Given,
-    /// A patronymic.
-    Patronymic,
-    /// A surname of nobody in particular.
-    Surname,
-    /// A word that announces a name.
-    Trigger(Trigger),
-}
-
-/// Somebody or something that names stand for.
-#[derive(Debug, Clone)]
-pub struct Entity {
-    /// Its stable identifier.
-    pub id: String,
-    /// What it is.
-    pub entity_type: EntityType,
-    /// The name to report, by language, in the order of [`Lang::ALL`].
-    canonical: [Option<TextIndex>; 3],
-    /// What the dictionary tells of it beside its names.
-    pub extra: Extra,
-}
-
-impl Entity {
-    /// The value of a dictionary column; empty where there is none.
-    pub fn extra(&self, column: &str) -> &str {
-        self.extra.iter().find(|(c, _)| **c == *column).map_or("", |(_, value)| value.as_str())
-    }
-}
-
-/// One name of an entity, or a part of personal names, as a dictionary row gives it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The entity; none for parts of names and triggers.
-    pub entity: Option<EntityIndex>,
-    /// What its words are.
-    pub role: Role,
-    /// Its language; none for any.
-    pub lang: Option<Lang>,
-    /// What the name is to its entity.
-    pub kind: Kind,
-    /// Which letter case is accepted.
-    pub letters: Letters,
-    /// Where it is accepted.
-    pub context: Context,
-    /// The dictionary it came from, see [`Gazetteer::dictionary`].
-    pub dictionary: u16,
-    /// Whose names win where several claim a text: 0 for the embedded dictionaries, more for a user's.
-    pub priority: u16,
-    name: TextIndex,
-}
-
-/// How far a form can be mistaken for a common word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Danger {
-    /// It is no common word that is known.
-    None,
-    /// It is a common noun, adjective or verb as well: Суми, Віра.
-    Common,
-    /// It is a function word as well: тому, по.
-    Function,
-}
-
-/// One (entry, case form) that a surface may stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// The entry.
-    pub entry: EntryIndex,
-    /// Case of the form.
-    pub case: Case,
-    /// Number of the form.
-    pub number: Number,
-    /// Gender of the form, where it has one.
-    pub gender: Option<Gender>,
-    /// Whether the form is a common word too.
-    pub danger: Danger,
-    /// The form, folded, in the letter case of the dictionary.
-    pub form: TextIndex,
-    /// The nominative of the same gender and number, as the dictionary writes it.
-    pub lemma: TextIndex,
-}
-
-/// A person known by given name and surname, for linking composed names.
-#[derive(Debug, Clone)]
-pub struct KnownPerson {
-    /// The entity.
-    pub entity: EntityIndex,
-    /// Base form of the given name, folded, in small letters.
-    pub given: String,
+/// A layer in its place.
+struct Placed {
+    layer: Arc<Layer>,
+    /// What is added to priorities, so that the names of upper layers win.
+    priority: u16,
+    /// For every entity the index of the lowest one with its id, plus one; 0 where that has not been looked up yet.
+    same: Vec<AtomicU32>,
 }
 
 /// The compiled dictionaries.
+#[derive(Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    entries: Vec<Entry>,
-    /// Readings of form `f`: `readings[starts[f]..starts[f + 1]]`.
-    readings: Vec<Reading>,
-    starts: Vec<u32>,
-    texts: Texts,
-    names: Names,
+    layers: Vec<Placed>,
     columns: Vec<Arc<str>>,
-    dictionaries: Vec<String>,
-    people: HashMap<String, Vec<KnownPerson>>,
-    /// Common words of the languages, folded, in small letters.
-    common_words: HashMap<String, Danger>,
-    /// Which keys may begin with a small letter in a text.
-    small: [bool; 256],
 }
 
 impl Gazetteer {
-    /// The entity at an index of this gazetteer.
-    pub fn entity(&self, index: EntityIndex) -> &Entity {
-        &self.entities[index.at()]
+    /// Adds a layer on top.
+    ///
+    /// # Errors
+    /// When there are fifteen layers already.
+    pub fn add(&mut self, layer: impl Into<Arc<Layer>>) -> Result<()> {
+        let layer = layer.into();
+        if self.layers.len() + 1 == LAYERS {
+            return Err(Error::new(ErrorKind::TooLarge { what: "the list of compiled dictionaries".into() }));
+        }
+        for column in layer.columns() {
+            if !self.columns.contains(column) {
+                self.columns.push(column.clone());
+            }
+        }
+        let below = self.layers.last();
+        let priority = below.map_or(0, |below| below.priority.saturating_add(below.layer.priority()));
+        // The lowest names have nobody below them to be the same as.
+        let entities = if self.layers.len() > WORDS + 1 { layer.size().0 } else { 0 };
+        let same = (0..entities).map(|_| AtomicU32::new(0)).collect();
+        self.layers.push(Placed { layer, priority, same });
+        Ok(())
     }
 
-    /// The entry at an index of this gazetteer.
-    pub fn entry(&self, index: EntryIndex) -> &Entry {
-        &self.entries[index.at()]
+    fn layer(&self, layer: usize) -> Option<&Layer> {
+        self.layers.get(layer).map(|placed| &*placed.layer)
+    }
+
+    /// The entity at an index of this gazetteer.
+    pub fn entity(&self, index: EntityIndex) -> Entity<'_> {
+        Entity { gazetteer: self, index }
+    }
+
+    /// The layers that know an entity, from the lowest, and its number there.
+    fn homes(&self, entity: EntityIndex) -> impl Iterator<Item = (&Layer, u32)> {
+        let first = self.layer(entity.layer()).map(|layer| (layer, entity.local()));
+        let above = self.layers.get(entity.layer() + 1..).unwrap_or_default().iter();
+        let above = above.filter_map(move |above| Some((&*above.layer, above.layer.entity_of_id(self.id(entity))?)));
+        first.into_iter().chain(above)
+    }
+
+    /// The one index of an entity that several layers may hold.
+    fn entity_index(&self, layer: usize, local: u32) -> EntityIndex {
+        let own = EntityIndex::new(layer, local);
+        let Some(memory) = self.layers.get(layer).and_then(|placed| placed.same.get(local as usize)) else {
+            return own;
+        };
+        // The same answer for whoever looks first, so that threads need no order.
+        if let Some(known) = memory.load(Ordering::Relaxed).checked_sub(1) {
+            return EntityIndex(known);
+        }
+        let id = self.id(own);
+        let below = self.layers[..layer].iter().enumerate();
+        let lowest = below.filter_map(|(i, placed)| Some(EntityIndex::new(i, placed.layer.entity_of_id(id)?))).next();
+        let index = lowest.unwrap_or(own);
+        memory.store(index.0 + 1, Ordering::Relaxed);
+        index
+    }
+
+    fn id(&self, index: EntityIndex) -> &str {
+        self.layer(index.layer()).map_or("", |layer| layer.text(layer.entity(index.local()).id))
+    }
+
+    fn entity_type(&self, index: EntityIndex) -> &EntityType {
+        self.layer(index.layer()).map_or(&EntityType::Loc, |layer| layer.entity_type(index.local()))
+    }
+
+    fn extras(&self, index: EntityIndex) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        self.homes(index).flat_map(|(layer, local)| layer.extras(local))
     }
 
     /// The entry of a reading.
-    pub fn entry_of(&self, reading: &Reading) -> &Entry {
-        self.entry(reading.entry)
+    pub fn entry_of(&self, reading: &Reading) -> Entry {
+        let layer = reading.entry.layer();
+        let placed = &self.layers[layer];
+        let record = placed.layer.entry(reading.entry.local());
+        Entry {
+            entity: record.entity.map(|entity| self.entity_index(layer, entity)),
+            role: record.role,
+            lang: record.lang,
+            kind: record.kind,
+            letters: record.letters,
+            context: record.context,
+            dictionary: TextIndex::new(layer, placed.layer.dictionary(record.dictionary)),
+            priority: placed.priority.saturating_add(record.priority),
+            name: TextIndex::new(layer, record.name),
+        }
     }
 
     /// The name of an entry, as its dictionary writes it.
     pub fn name(&self, entry: &Entry) -> &str {
-        self.texts.get(entry.name)
+        self.text(entry.name)
     }
 
-    /// A written form or lemma.
+    /// A written form or lemma, or the name of a dictionary.
     pub fn text(&self, index: TextIndex) -> &str {
-        self.texts.get(index)
+        self.layer(index.layer()).map_or("", |layer| layer.text(index.local()))
     }
 
-    /// The readings of a form, of all dictionaries and in all letter cases.
-    pub fn readings(&self, form: FormIndex) -> &[Reading] {
-        let [from, to] = [self.starts[form.at()] as usize, self.starts[form.at() + 1] as usize];
-        &self.readings[from..to]
+    /// The readings of a form, of all dictionaries of its layer and in all letter cases.
+    pub fn readings(&self, form: FormIndex) -> impl Iterator<Item = Reading> {
+        let at = form.layer();
+        self.layer(at).into_iter().flat_map(move |layer| layer.readings(form.local())).map(move |(text, record)| {
+            Reading {
+                entry: EntryIndex::new(at, record.entry),
+                case: record.case,
+                number: record.number,
+                gender: record.gender,
+                danger: record.danger,
+                form: TextIndex::new(at, text),
+                lemma: TextIndex::new(at, record.lemma),
+            }
+        })
     }
 
-    /// The forms that begin at byte `at` of a folded text, shortest first.
+    /// The readings of the form that is exactly `folded`, in any letter case.
+    pub fn readings_of(&self, folded: &str) -> impl Iterator<Item = Reading> {
+        let form = |(i, placed): (usize, &Placed)| Some(FormIndex::new(i, placed.layer.form(folded)?));
+        let forms: Vec<FormIndex> = self.layers.iter().enumerate().filter_map(form).collect();
+        forms.into_iter().flat_map(|form| self.readings(form))
+    }
+
+    /// The forms of names that begin at byte `at` of a folded text, layer by layer, in each shortest first: where each
+    /// ends, and which it is.
     ///
     /// `at` must be where a word begins. Letter case is not looked at.
-    pub fn walk<'g, 't>(&'g self, folded: &'t str, at: usize) -> Found<'g, 't> {
-        self.names.walk(folded, at)
+    pub fn names<'t>(
+        &self,
+        folded: &'t str,
+        at: usize,
+        beginnings: Beginnings,
+    ) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
+        let names = self.layers.iter().enumerate().skip(WORDS + 1);
+        names.flat_map(move |(i, placed)| {
+            placed.layer.walk(folded, at, beginnings).map(move |(end, form)| (end, FormIndex::new(i, form)))
+        })
     }
 
-    /// The form that is exactly `folded`, in any letter case.
-    pub fn form(&self, folded: &str) -> Option<FormIndex> {
-        self.walk(folded, 0).find(|(end, _)| *end == folded.len()).map(|(_, form)| form)
+    /// The forms of trigger words that begin at byte `at` of a folded text, shortest first.
+    pub fn triggers<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
+        let triggers = self.layer(WORDS).into_iter().flat_map(move |layer| layer.walk(folded, at, Beginnings::All));
+        triggers.map(|(end, form)| (end, FormIndex::new(WORDS, form)))
     }
 
-    /// Whether some name that begins with a small letter begins with this one.
-    pub fn begins_small(&self, c: char) -> bool {
-        self.small[usize::from(key::first_byte(c))]
+    /// All forms that begin at byte `at` of a folded text: trigger words, then names.
+    pub fn walk<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
+        self.triggers(folded, at).chain(self.names(folded, at, Beginnings::All))
+    }
+
+    /// Whether forms of one text may come from several layers.
+    pub fn is_layered(&self) -> bool {
+        self.layers.len() > WORDS + 2
     }
 
     /// How far a word (folded) can be taken for a common one.
     pub fn danger(&self, word: &str) -> Danger {
-        self.common_words.get(&word.to_lowercase()).copied().unwrap_or(Danger::None)
+        self.layer(WORDS).map_or(Danger::None, |layer| layer.danger(word))
     }
 
     /// The name to report for an entity in a text of language `lang`.
     pub fn canonical(&self, entity: EntityIndex, lang: Option<Lang>) -> &str {
-        let canonical = &self.entities[entity.at()].canonical;
-        let wanted = lang.and_then(|l| canonical[l as usize]);
-        wanted.or_else(|| canonical.iter().flatten().next().copied()).map_or("", |text| self.texts.get(text))
+        lang.iter().chain(Lang::ALL).find_map(|lang| self.canonical_in(entity, *lang)).unwrap_or_default()
+    }
+
+    fn canonical_in(&self, entity: EntityIndex, lang: Lang) -> Option<&str> {
+        self.homes(entity).find_map(|(layer, local)| {
+            let text = layer.entity(local).canonical[lang as usize];
+            (text != records::NONE).then(|| layer.text(text))
+        })
     }
 
     /// People whose surname has this base form (folded, in small letters).
-    pub fn people(&self, surname: &str) -> &[KnownPerson] {
-        self.people.get(surname).map_or(&[], Vec::as_slice)
+    pub fn people(&self, surname: &str) -> impl Iterator<Item = KnownPerson<'_>> {
+        self.layers.iter().enumerate().flat_map(move |(i, placed)| {
+            let people = placed.layer.people(surname);
+            people.map(move |(given, entity)| KnownPerson { entity: self.entity_index(i, entity), given })
+        })
     }
 
     /// Names of the dictionary columns that are carried through to the output.
@@ -252,33 +241,18 @@ impl Gazetteer {
         &self.columns
     }
 
-    /// The name of a dictionary, by the number that its entries carry.
-    pub fn dictionary(&self, number: u16) -> &str {
-        self.dictionaries.get(usize::from(number)).map_or("", String::as_str)
-    }
-
-    /// How many entities, entries and distinct forms there are.
+    /// How many entities, entries and distinct forms there are, each layer for itself.
     pub fn size(&self) -> (usize, usize, usize) {
-        (self.entities.len(), self.entries.len(), self.starts.len() - 1)
+        let sizes = self.layers.iter().map(|placed| placed.layer.size());
+        sizes.fold((0, 0, 0), |(a, b, c), (entities, entries, forms)| (a + entities, b + entries, c + forms))
     }
 
     /// All forms, in no particular order.
-    pub fn forms(&self) -> impl Iterator<Item = FormIndex> + '_ {
-        (0..u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX)).map(FormIndex)
-    }
-}
-
-/// Written texts, each kept once, one behind the other.
-#[derive(Default)]
-struct Texts {
-    all: String,
-    ends: Vec<u32>,
-}
-
-impl Texts {
-    fn get(&self, index: TextIndex) -> &str {
-        let start = index.at().checked_sub(1).map_or(0, |i| self.ends[i] as usize);
-        &self.all[start..self.ends[index.at()] as usize]
+    pub fn forms(&self) -> impl Iterator<Item = FormIndex> {
+        self.layers
+            .iter()
+            .enumerate()
+            .flat_map(|(i, placed)| placed.layer.forms().map(move |form| FormIndex::new(i, form)))
     }
 }
 
@@ -291,11 +265,4 @@ impl std::fmt::Debug for Gazetteer {
             .field("forms", &forms)
             .finish()
     }
-}
-
-/// An id for a name that has none: `loc/кривий-ріг`.
-pub fn made_id(entity_type: &EntityType, name: &str) -> String {
-    let folded = crate::text::fold(name).text().to_lowercase();
-    let words: Vec<&str> = folded.split(|c: char| !crate::text::is_word_char(c)).filter(|w| !w.is_empty()).collect();
-    format!("{}/{}", entity_type.as_str().to_lowercase(), words.join("-"))
 }

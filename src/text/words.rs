@@ -41,6 +41,8 @@ pub fn is_word_char(c: char) -> bool {
         '\0'..='\x7F' => return c.is_ascii_alphanumeric() || c == '_',
         // The standard library looks Cyrillic letters up in a table that costs ten times this comparison.
         '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => return true,
+        // So are the quotation marks and dashes of every sentence.
+        '«' | '»' | '\u{2010}'..='\u{2027}' => return false,
         _ => {}
     }
     c.is_alphanumeric() || is_combining_mark(c) || joins_next(c) || joins_previous(c)

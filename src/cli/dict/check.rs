@@ -1,7 +1,7 @@
 //! `imena dict check`: what is wrong with dictionaries.
 
 use super::written;
-use imena::{Dictionaries, ErrorKind, Result};
+use imena::{Dictionaries, ErrorKind, Gazetteer, Result};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,11 +19,18 @@ impl Check {
         let (mut names, mut faults, mut unread) = (0, 0, 0);
         for file in &self.files {
             let mut dictionaries = Dictionaries::new();
-            match dictionaries.add_file(file) {
+            // A compiled file is read to its end; `add_file` reads its header alone.
+            let added = dictionaries.add_file(file);
+            let is_compiled = added.is_ok() && dictionaries.tables().is_empty();
+            match added.and_then(|()| if is_compiled { Gazetteer::check(file) } else { Ok(()) }) {
                 Ok(()) => names += dictionaries.tables().iter().map(|t| t.rows.len()).sum::<usize>(),
                 Err(error) => match error.kind() {
                     ErrorKind::Dictionary { problems } => {
                         faults += problems.len();
+                        writeln!(out, "{error}").map_err(written)?;
+                    }
+                    ErrorKind::Compiled { .. } => {
+                        faults += 1;
                         writeln!(out, "{error}").map_err(written)?;
                     }
                     _ => {

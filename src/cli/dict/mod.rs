@@ -1,6 +1,7 @@
 //! `imena dict`: work on dictionaries, one file a command.
 
 mod check;
+mod compile;
 mod forms;
 mod import;
 
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 pub enum Dict {
     /// Report every problem in dictionary files, with line and column
     Check(check::Check),
+    /// Decline and compile dictionary files into one that opens at once
+    Compile(compile::Compile),
     /// Print the case forms of every name as CSV
     Forms(forms::Forms),
     /// Make a dictionary out of Wikidata, GeoNames, OpenSanctions or a table
@@ -22,6 +25,7 @@ impl Dict {
     pub fn run(self) -> Result<ExitCode> {
         match self {
             Dict::Check(check) => check.run(),
+            Dict::Compile(compile) => compile.run(),
             Dict::Forms(forms) => forms.run(),
             Dict::Import(import) => import.run(),
         }

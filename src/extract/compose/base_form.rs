@@ -22,13 +22,12 @@ impl Scene<'_> {
         let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, self.document.words[end - 1].span.end);
         let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
         let head_text = self.document.span(&head).of(self.document.text());
-        let readings = self.gazetteer.form(head_text).map_or(&[][..], |form| self.gazetteer.readings(form));
-        let of_kind = |r: &&Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
-        let in_lang = |r: &&Reading| self.gazetteer.entry_of(r).lang == Some(lang);
-        for reading in readings.iter().filter(of_kind).filter(in_lang) {
-            let base = |i| adjective_nominative(self.document.word(i), lang, reading);
+        let of_kind = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
+        let in_lang = |r: &Reading| self.gazetteer.entry_of(r).lang == Some(lang);
+        for reading in self.gazetteer.readings_of(head_text).filter(of_kind).filter(in_lang) {
+            let base = |i| adjective_nominative(self.document.word(i), lang, &reading);
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
-            let noun = self.gazetteer.name(self.gazetteer.entry_of(reading));
+            let noun = self.gazetteer.name(&self.gazetteer.entry_of(&reading));
             let noun = if reading.number == Number::Pl { head_text } else { noun };
             let noun = if adjectives.is_empty() { capitalised(noun) } else { noun.to_owned() };
             let phrase = words.into_iter().chain([noun]).collect::<Vec<_>>().join(" ");

@@ -61,25 +61,23 @@ impl Scene<'_> {
 
     /// The reading of a plural head noun, given the gender of its singular.
     fn plural_noun(&self, words: std::ops::Range<usize>, lang: Lang) -> Option<Reading> {
-        let readings = |text: &str| self.gazetteer.form(text).map_or(&[][..], |form| self.gazetteer.readings(form));
-        let is_place = |r: &&Reading| {
+        let is_place = |r: &Reading| {
             let entry = self.gazetteer.entry_of(r);
             entry.role == Role::Trigger(Trigger::Place) && entry.lang == Some(lang)
         };
         let text = self.document.span(&words).of(self.document.text());
-        let plural = readings(text).iter().filter(is_place).find(|r| r.number == Number::Pl)?;
-        let name = self.gazetteer.name(self.gazetteer.entry_of(plural));
-        let singular = readings(name).iter().filter(is_place).find(|r| r.number == Number::Sg)?;
-        Some(Reading { number: Number::Sg, gender: singular.gender, ..*plural })
+        let plural = self.gazetteer.readings_of(text).filter(is_place).find(|r| r.number == Number::Pl)?;
+        let name = self.gazetteer.name(&self.gazetteer.entry_of(&plural));
+        let singular = self.gazetteer.readings_of(name).filter(is_place).find(|r| r.number == Number::Sg)?;
+        Some(Reading { number: Number::Sg, gender: singular.gender, ..plural })
     }
 
     /// The full name that adjective `i` has with its noun («Одеська область»), and its entity if it is known.
     fn adjectival_name(&self, i: usize, lang: Lang, noun: &Reading) -> (String, Option<EntityIndex>) {
         let word = self.document.word(i);
         let Some(adjective) = adjective_nominative(word, lang, noun) else { return (word.to_owned(), None) };
-        let name = format!("{adjective} {}", self.gazetteer.name(self.gazetteer.entry_of(noun)));
-        let readings = self.gazetteer.form(&name).map_or(&[][..], |form| self.gazetteer.readings(form));
-        let entity = readings.iter().find_map(|r| self.gazetteer.entry_of(r).entity);
+        let name = format!("{adjective} {}", self.gazetteer.name(&self.gazetteer.entry_of(noun)));
+        let entity = self.gazetteer.readings_of(&name).find_map(|r| self.gazetteer.entry_of(&r).entity);
         (name, entity)
     }
 }

@@ -164,7 +164,10 @@ impl Scene<'_> {
     fn is_genitive(&self, candidate: &Candidate) -> bool {
         let same = |m: &&crate::extract::find::Match| m.words == candidate.words;
         self.matches.at(candidate.words.start).iter().find(same).is_some_and(|m| {
-            m.readings.iter().any(|r| r.case == Case::Gen && self.gazetteer.entry_of(r).role == Role::Name)
+            self.matches
+                .readings(m)
+                .iter()
+                .any(|r| r.case == Case::Gen && self.gazetteer.entry_of(r).role == Role::Name)
         })
     }
 

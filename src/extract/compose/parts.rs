@@ -29,14 +29,12 @@ impl Scene<'_> {
             return parts;
         }
         if let Some(found) = self.matches.word(i) {
-            self.sort(&found.readings, i, &mut parts);
+            self.sort(self.matches.readings(found).iter().copied(), i, &mut parts);
         } else if let Some((first, last)) = self.document.word(i).rsplit_once('-') {
             let mut halves = [Parts::default(), Parts::default()];
             for (half, parts) in [first, last].into_iter().zip(&mut halves) {
-                if half.starts_with(char::is_uppercase)
-                    && let Some(form) = self.gazetteer.form(half)
-                {
-                    self.sort(self.gazetteer.readings(form), i, parts);
+                if half.starts_with(char::is_uppercase) {
+                    self.sort(self.gazetteer.readings_of(half), i, parts);
                 }
             }
             let [first, last] = halves;
@@ -50,21 +48,21 @@ impl Scene<'_> {
         parts
     }
 
-    fn sort(&self, readings: &[Reading], i: usize, parts: &mut Parts) {
+    fn sort(&self, readings: impl Iterator<Item = Reading>, i: usize, parts: &mut Parts) {
         let lang = self.document.lang(i);
         for reading in readings {
-            let entry = self.gazetteer.entry_of(reading);
-            if !is_native(entry, lang) {
+            let entry = self.gazetteer.entry_of(&reading);
+            if !is_native(&entry, lang) {
                 continue;
             }
             match entry.role {
-                Role::Given => parts.given.push(*reading),
-                Role::Patronymic => parts.patronymic.push(*reading),
-                Role::Surname => parts.surname.push(*reading),
+                Role::Given => parts.given.push(reading),
+                Role::Patronymic => parts.patronymic.push(reading),
+                Role::Surname => parts.surname.push(reading),
                 Role::Name => {
-                    let entity_type = entry.entity.map(|e| &self.gazetteer.entity(e).entity_type);
+                    let entity_type = entry.entity.map(|e| self.gazetteer.entity(e).entity_type());
                     if entity_type == Some(&EntityType::Per) {
-                        parts.surname.push(*reading);
+                        parts.surname.push(reading);
                     } else if entry.context != Context::Near {
                         parts.is_other_name = true;
                     }

@@ -268,8 +268,7 @@ impl Scene<'_> {
 
     /// Whether a dictionary has this name for an entity.
     fn is_name_of(&self, name: &str, entity: EntityIndex) -> bool {
-        let readings = self.gazetteer.form(name).map_or(&[][..], |form| self.gazetteer.readings(form));
-        readings.iter().any(|r| self.gazetteer.entry_of(r).entity == Some(entity))
+        self.gazetteer.readings_of(name).any(|r| self.gazetteer.entry_of(&r).entity == Some(entity))
     }
 
     fn person(

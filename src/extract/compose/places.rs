@@ -76,9 +76,8 @@ impl Scene<'_> {
     /// Whether the head noun in these words may be a plural: «вулиці Гоголя та Пушкіна».
     fn is_plural_street(&self, words: Range<usize>) -> bool {
         let text = self.document.span(&words).of(self.document.text());
-        let readings = self.gazetteer.form(text).map_or(&[][..], |form| self.gazetteer.readings(form));
-        let is_street = |r: &&Reading| self.gazetteer.entry_of(r).role == Role::Trigger(Trigger::Street);
-        readings.iter().filter(is_street).any(|r| r.number == Number::Pl)
+        let is_street = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(Trigger::Street);
+        self.gazetteer.readings_of(text).filter(is_street).any(|r| r.number == Number::Pl)
     }
 
     /// The streets that are listed behind word `last`, the last one of the first of them.

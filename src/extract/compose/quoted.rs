@@ -4,7 +4,7 @@
 
 use crate::extract::candidate::{Candidate, Referent};
 use crate::extract::scene::Scene;
-use crate::gazetteer::Trigger;
+use crate::gazetteer::{Beginnings, Trigger};
 use crate::lang;
 use crate::model::{EntityType, Rule};
 use crate::text::{FoldedSpan, PARAGRAPH};
@@ -71,11 +71,11 @@ impl Scene<'_> {
         let text = span.of(document.text());
         let known = self
             .gazetteer
-            .walk(document.text(), inner.start)
+            .names(document.text(), inner.start, Beginnings::All)
             .filter(|(end, _)| *end == inner.end)
             .flat_map(|(_, form)| self.gazetteer.readings(form))
-            .filter_map(|r| self.gazetteer.entry_of(r).entity)
-            .find(|e| self.gazetteer.entity(*e).entity_type == EntityType::Org);
+            .filter_map(|r| self.gazetteer.entry_of(&r).entity)
+            .find(|e| *self.gazetteer.entity(*e).entity_type() == EntityType::Org);
         let mut organisation = Candidate::named(words, span, Rule::Quoted, EntityType::Org, text);
         if let Some(known) = known {
             organisation.referent = Referent::Known(known);

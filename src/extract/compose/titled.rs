@@ -105,7 +105,7 @@ impl Scene<'_> {
 
     /// Whether no dictionary knows a form that begins with word `i`.
     pub(super) fn is_unknown(&self, i: usize) -> bool {
-        self.matches.at(i).iter().all(|m| m.readings.is_empty())
+        self.matches.at(i).iter().all(|m| !m.has_readings())
     }
 
     /// Whether a surname has one of the endings that surnames of its language have.

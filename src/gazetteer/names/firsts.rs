@@ -1,0 +1,72 @@
+//! Which words forms begin with, as a set of bits: most words of a text begin none, and need not be looked up.
+//!
+//! A first word here ends where a run of letters and digits ends. A bit may be set by another word of the same place:
+//! then the look-up decides.
+
+use crate::gazetteer::key::Hash;
+use crate::text::is_word_char;
+
+/// Which names are looked for at a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginnings {
+    /// All of them.
+    All,
+    /// Only those that may begin with a small letter: фон дер Ляєн, iPhone.
+    Small,
+}
+
+/// Bits for every first word: one in ten words that are none has its bit set by chance.
+const ROOM: usize = 8;
+
+/// The hash of the first word of a text; none where it begins with something else.
+pub(in crate::gazetteer) fn first_word(text: &str) -> Option<u32> {
+    let mut hash = Hash::default();
+    let mut is_empty = true;
+    for c in text.chars().take_while(|c| is_word_char(*c)) {
+        hash.add(c);
+        is_empty = false;
+    }
+    (!is_empty).then(|| hash.tag())
+}
+
+fn place(tag: u32, bytes: usize) -> (usize, u8) {
+    let bit = (u64::from(tag) * bytes as u64 * 8) >> 32;
+    let bit = usize::try_from(bit).expect("less than the number of bits");
+    (bit / 8, 1 << (bit % 8))
+}
+
+/// The set of these words.
+pub(in crate::gazetteer) fn set(mut tags: Vec<u32>) -> Vec<u8> {
+    tags.sort_unstable();
+    tags.dedup();
+    let mut bytes = vec![0; (tags.len() * ROOM).div_ceil(8)];
+    for tag in tags {
+        let (byte, bit) = place(tag, bytes.len());
+        bytes[byte] |= bit;
+    }
+    bytes
+}
+
+/// Whether a set may hold a word.
+pub(in crate::gazetteer) fn holds(set: &[u8], tag: u32) -> bool {
+    let (byte, bit) = place(tag, set.len());
+    set.get(byte).is_some_and(|byte| byte & bit != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_held() {
+        let words: Vec<String> = (0..1000).map(|i| format!("слово{i}")).collect();
+        let tag = |word: &str| first_word(word).unwrap();
+        let bits = set(words.iter().map(|word| tag(word)).collect());
+        assert!(words.iter().all(|word| holds(&bits, tag(&word.to_uppercase()))));
+        let by_chance = (0..1000).filter(|i| holds(&bits, tag(&format!("інше{i}")))).count();
+        assert!(by_chance < 200, "{by_chance}");
+        assert_eq!(first_word("Івано-Франківськ"), first_word("Івано"));
+        assert_eq!(first_word("\"Надія\""), None);
+        assert!(!holds(&set(Vec::new()), tag("слово")));
+    }
+}
