@@ -11,6 +11,8 @@ use tempfile::TempDir;
 mod annotate;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/dict_check.rs"]
+mod dict_check;
 #[path = "cli/dictionaries.rs"]
 mod dictionaries;
 #[path = "cli/explain.rs"]

@@ -6,11 +6,13 @@ mod import;
 
 use clap::Subcommand;
 use imena::{Error, ErrorKind, Result};
+use serde::Serialize;
+use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
 pub enum Dict {
-    /// Report every problem in dictionary files, with line and column
+    /// Report what is wrong or doubtful in dictionary files, with line and column
     Check(check::Check),
     /// Print the case forms of every name as CSV
     Forms(forms::Forms),
@@ -26,6 +28,16 @@ impl Dict {
             Dict::Import(import) => import.run(),
         }
     }
+}
+
+/// Records as JSON Lines on standard output.
+fn print_json(records: &[impl Serialize]) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for record in records {
+        serde_json::to_writer(&mut out, record).map_err(|e| written(e.into()))?;
+        writeln!(out).map_err(written)?;
+    }
+    out.flush().map_err(written)
 }
 
 /// A failure to write to standard output.
