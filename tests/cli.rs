@@ -21,6 +21,8 @@ mod explain;
 mod import;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/precedence.rs"]
+mod precedence;
 #[path = "cli/records.rs"]
 mod records;
 

@@ -17,6 +17,7 @@ pub(super) fn compile(tables: &[Table]) -> Result<Gazetteer> {
     builder.dictionary("triggers", 0);
     add_triggers(&mut builder)?;
     let mut patronymics = HashSet::new();
+    add_entities(&mut builder, tables)?;
     for table in tables {
         builder.dictionary(&table.name, table.priority);
         for row in &table.rows {
@@ -27,6 +28,28 @@ pub(super) fn compile(tables: &[Table]) -> Result<Gazetteer> {
         }
     }
     builder.build()
+}
+
+/// What a later dictionary says of an entity wins: its type, the columns that are carried through, and canonical names
+/// that are called so. The first name of an entity in a file is canonical only where no dictionary has one.
+fn add_entities(builder: &mut Builder, tables: &[Table]) -> Result<()> {
+    let mut order: Vec<&Table> = tables.iter().collect();
+    order.sort_by_key(|table| std::cmp::Reverse(table.priority));
+    for table in order.into_iter().filter(|table| table.priority > 0) {
+        for row in &table.rows {
+            let RowType::Entity(entity_type) = &row.row_type else { continue };
+            let entity = builder.entity(&row.id, entity_type)?;
+            if row.kind == Kind::Canonical && row.has_kind {
+                for lang in row.languages() {
+                    builder.canonical(entity, *lang, &row.name)?;
+                }
+            }
+            for (column, value) in &row.extra {
+                builder.extra(entity, &table.columns[*column], value);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {

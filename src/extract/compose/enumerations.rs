@@ -79,7 +79,8 @@ impl Scene<'_> {
         let Some(adjective) = adjective_nominative(word, lang, noun) else { return (word.to_owned(), None) };
         let name = format!("{adjective} {}", self.gazetteer.name(self.gazetteer.entry_of(noun)));
         let readings = self.gazetteer.form(&name).map_or(&[][..], |form| self.gazetteer.readings(form));
-        let entity = readings.iter().find_map(|r| self.gazetteer.entry_of(r).entity);
+        let entries = readings.iter().map(|r| self.gazetteer.entry_of(r)).filter(|entry| entry.entity.is_some());
+        let entity = entries.min_by_key(|entry| std::cmp::Reverse(entry.priority)).and_then(|entry| entry.entity);
         (name, entity)
     }
 }
