@@ -29,7 +29,9 @@ pub mod text;
 
 pub use corpus::{Document, Fields, InputFormat, Inputs, Source};
 pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
-pub use dict::{DeclinedName, Dictionaries, Row, RowType, Table, declined, dictionary_files};
+pub use dict::{
+    DeclinedName, Dictionaries, NameReading, Row, RowType, Table, declined, dictionary_files, find_name, near_names,
+};
 pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, Gazetteer};

@@ -13,6 +13,12 @@ mod annotate;
 mod bad_input;
 #[path = "cli/dict_check.rs"]
 mod dict_check;
+#[path = "cli/dict_diff.rs"]
+mod dict_diff;
+#[path = "cli/dict_find.rs"]
+mod dict_find;
+#[path = "cli/dict_stats.rs"]
+mod dict_stats;
 #[path = "cli/dictionaries.rs"]
 mod dictionaries;
 #[path = "cli/explain.rs"]

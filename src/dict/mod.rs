@@ -7,6 +7,7 @@ mod common_words;
 mod compile;
 mod embedded;
 mod files;
+mod find;
 mod forms;
 mod import;
 mod read;
@@ -14,6 +15,7 @@ mod table;
 mod triggers;
 
 pub use files::dictionary_files;
+pub use find::{NameReading, find_name, near_names};
 pub use forms::{DeclinedName, declined};
 pub use import::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use read::read;

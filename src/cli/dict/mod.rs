@@ -1,10 +1,14 @@
 //! `imena dict`: work on dictionaries, one file a command.
 
 mod check;
+mod diff;
+mod find;
 mod forms;
 mod import;
+mod stats;
 
 use clap::Subcommand;
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use imena::{Error, ErrorKind, Result};
 use serde::Serialize;
 use std::io::{BufWriter, Write};
@@ -18,6 +22,12 @@ pub enum Dict {
     Forms(forms::Forms),
     /// Make a dictionary out of Wikidata, GeoNames, OpenSanctions or a table
     Import(Box<import::ImportFiles>),
+    /// Count entities, names and forms
+    Stats(stats::Stats),
+    /// Show the entities that have a name, in any case form and spelling
+    Find(find::Find),
+    /// Show which mentions in texts an edit of a dictionary gains, loses or changes
+    Diff(diff::Diff),
 }
 
 impl Dict {
@@ -26,8 +36,19 @@ impl Dict {
             Dict::Check(check) => check.run(),
             Dict::Forms(forms) => forms.run(),
             Dict::Import(import) => import.run(),
+            Dict::Stats(stats) => stats.run(),
+            Dict::Find(find) => find.run(),
+            Dict::Diff(diff) => diff.run(),
         }
     }
+}
+
+/// A table to read on a terminal: a line below the header and nothing else.
+fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::new(' ', '─', ' ', ' ')));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table
 }
 
 /// Records as JSON Lines on standard output.
