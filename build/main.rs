@@ -5,7 +5,7 @@
 #![allow(dead_code, missing_docs, unused_imports, unused_macros)]
 
 mod dict;
-#[path = "../src/error.rs"]
+#[path = "../src/error/mod.rs"]
 mod error;
 #[path = "../src/gazetteer/mod.rs"]
 mod gazetteer;
@@ -27,7 +27,7 @@ const SOURCES: [&str; 9] = [
     "build",
     "dictionaries",
     "src/dict",
-    "src/error.rs",
+    "src/error",
     "src/gazetteer",
     "src/lang",
     "src/model.rs",

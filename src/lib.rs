@@ -29,8 +29,10 @@ pub mod text;
 
 pub use corpus::{Document, Fields, InputFormat, Inputs, Source};
 pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
-pub use dict::{DeclinedName, Dictionaries, Row, RowType, Table, declined};
-pub use error::{Error, ErrorKind, Problem, Result};
+pub use dict::{
+    DeclinedName, Dictionaries, NameReading, Row, RowType, Table, declined, dictionary_files, find_name, near_names,
+};
+pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};

@@ -274,7 +274,7 @@ pub struct Mention<'t> {
     pub confidence: f32,
     /// Whether a dictionary has the entity.
     pub is_known: bool,
-    /// The dictionary whose entry decided; empty where none did.
+    /// The dictionary whose entry decided, or that has the entity; empty where none does.
     pub dictionary: String,
     /// What the dictionary tells of the entity beside its names.
     pub extra: Extra,

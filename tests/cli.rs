@@ -13,6 +13,14 @@ mod annotate;
 mod bad_input;
 #[path = "cli/compiled.rs"]
 mod compiled;
+#[path = "cli/dict_check.rs"]
+mod dict_check;
+#[path = "cli/dict_diff.rs"]
+mod dict_diff;
+#[path = "cli/dict_find.rs"]
+mod dict_find;
+#[path = "cli/dict_stats.rs"]
+mod dict_stats;
 #[path = "cli/dictionaries.rs"]
 mod dictionaries;
 #[path = "cli/explain.rs"]
@@ -21,6 +29,8 @@ mod explain;
 mod import;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/precedence.rs"]
+mod precedence;
 #[path = "cli/records.rs"]
 mod records;
 

@@ -1,8 +1,9 @@
 //! `imena annotate`: texts in, mentions out.
 
+use super::reading::{Failures, Reading};
 use super::{Finding, value};
 use clap::Args;
-use imena::{Column, Error, ErrorKind, Fields, Format, InputFormat, Inputs, Profile, Result, Sink, Source, Writer};
+use imena::{Column, Error, ErrorKind, Format, Profile, Result, Sink, Writer};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,15 +25,8 @@ pub struct Annotate {
     /// Write for a spreadsheet: byte order mark, semicolons, no formulas, no line breaks in cells
     #[arg(long)]
     excel: bool,
-    /// How documents stand in a file: auto, text, jsonl, csv or tsv
-    #[arg(long, value_name = "FORMAT", default_value_t = InputFormat::Auto, value_parser = value::<InputFormat>)]
-    input_format: InputFormat,
-    /// The field with the id of a record [default: file and line]
-    #[arg(long, value_name = "FIELD")]
-    id_field: Option<String>,
-    /// The field with the text of a record
-    #[arg(long, value_name = "FIELD", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     finding: Finding,
 }
@@ -44,16 +38,9 @@ impl Annotate {
             return Err(Error::from(ErrorKind::Usage { message: message.into() }));
         }
         let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths.clone() };
-        let fields = Fields { id: self.id_field.clone(), text: self.text_field.clone() };
-        let inputs = Inputs { format: self.input_format, fields };
+        let inputs = self.reading.inputs();
         let mut failures = Failures::default();
-        let mut sources: Vec<Source> = Vec::new();
-        for path in &paths {
-            match inputs.sources(path, paths.len() > 1) {
-                Ok(found) => sources.extend(found),
-                Err(error) => failures.report(&error),
-            }
-        }
+        let sources = self.reading.sources(&paths, &mut failures);
         if sources.is_empty() {
             return Ok(failures.code());
         }
@@ -97,23 +84,5 @@ impl Annotate {
             "jsonl" | "ndjson" => Format::Jsonl,
             _ => Format::Csv,
         })
-    }
-}
-
-/// Errors that leave the rest of the work to be done.
-#[derive(Default)]
-struct Failures {
-    codes: Vec<u8>,
-}
-
-impl Failures {
-    fn report(&mut self, error: &Error) {
-        eprintln!("imena: {error}");
-        self.codes.push(if super::exit_code(error) == ExitCode::from(1) { 1 } else { 2 });
-    }
-
-    /// The worst code of all.
-    fn code(&self) -> ExitCode {
-        ExitCode::from(self.codes.iter().copied().max().unwrap_or(0))
     }
 }

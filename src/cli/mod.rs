@@ -3,6 +3,7 @@
 mod annotate;
 mod dict;
 mod explain;
+mod reading;
 
 use clap::{Args, Parser, Subcommand};
 use imena::{Config, Dictionaries, Error, ErrorKind, Extractor, Lang, Overlaps, Result};
@@ -24,7 +25,7 @@ enum Command {
     Annotate(annotate::Annotate),
     /// Tell for every name in a text what it was taken for, and what was rejected and why
     Explain(explain::Explain),
-    /// Check dictionaries, or show the case forms of their names
+    /// Check, count, compare and search dictionaries, or show the case forms of their names
     #[command(subcommand)]
     Dict(dict::Dict),
 }

@@ -23,6 +23,14 @@ pub(super) fn names<T: Borrow<Table>>(
     names.build(backend)
 }
 
+/// The names of a user's tables: what a later one says of an entity wins.
+pub(super) fn users_names(below: &Gazetteer, tables: &[Table]) -> Result<Layer> {
+    let mut names = NamesBuilder::over(below);
+    add_entities(&mut names.builder, tables)?;
+    tables.iter().try_for_each(|table| names.add(table))?;
+    names.build(Backend::Automaton)
+}
+
 /// Declines the rows of tables.
 pub(super) struct NamesBuilder<'b> {
     below: &'b Gazetteer,
@@ -84,6 +92,28 @@ impl<'b> NamesBuilder<'b> {
     }
 }
 
+/// What a later one of some tables says of an entity wins: its type, the columns that are carried through, and canonical
+/// names that are called so.
+pub(super) fn add_entities(builder: &mut Builder<'_>, tables: &[Table]) -> Result<()> {
+    let mut order: Vec<&Table> = tables.iter().collect();
+    order.sort_by_key(|table| std::cmp::Reverse(table.priority));
+    for table in order.into_iter().filter(|table| table.priority > 0) {
+        for row in &table.rows {
+            let RowType::Entity(entity_type) = &row.row_type else { continue };
+            let entity = builder.entity(&row.id, entity_type)?;
+            if row.kind == Kind::Canonical && row.has_kind {
+                for lang in row.languages() {
+                    builder.canonical(entity, *lang, &row.name)?;
+                }
+            }
+            for (column, value) in &row.extra {
+                builder.extra(entity, &table.columns[*column], value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     let (entity, role) = match &row.row_type {
         RowType::Entity(entity_type) => (Some(builder.entity(&row.id, entity_type)?), Role::Name),
@@ -93,8 +123,11 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     };
     if let Some(entity) = entity {
         if row.kind == Kind::Canonical {
+            // The first name of an entity in a file is canonical only where no dictionary has one.
             for lang in row.languages() {
-                builder.canonical(entity, *lang, &row.name)?;
+                if row.has_kind || !builder.has_canonical_below(&row.id, *lang) {
+                    builder.canonical(entity, *lang, &row.name)?;
+                }
             }
         }
         for (column, value) in &row.extra {

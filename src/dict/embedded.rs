@@ -1,6 +1,7 @@
 //! The dictionaries that ship inside the program.
 //!
-//! The build script compiles them into it; the tables themselves are not there.
+//! The build script compiles them into it. The tables are there as well, for those who want to see rows: `dict check`,
+//! `dict stats`.
 
 use super::compile::NamesBuilder;
 use super::read;
@@ -39,6 +40,8 @@ pub(super) const FILES: &[(&str, &str)] = files![
 
 /// Their names, to lie on trigger words and common words. One table is read and declined after the other, since all
 /// together take more memory than what comes of them.
+// Only the build script and a test do.
+#[allow(dead_code)]
 pub(super) fn names(words: &Gazetteer) -> Result<Layer> {
     let mut names = NamesBuilder::over(words);
     for (name, text) in FILES {

@@ -1,7 +1,7 @@
 //! Reads a dictionary table and finds everything that is wrong with it.
 
 use super::table::{Row, RowType, Table};
-use crate::error::{Problem, did_you_mean};
+use crate::error::{Code, Level, Problem, did_you_mean};
 use crate::gazetteer::made_id;
 use crate::lang;
 use crate::model::{EntityType, Kind, UnknownName};
@@ -31,13 +31,13 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
     let header = match csv.byte_headers() {
         Ok(header) => header.clone(),
         Err(e) => {
-            reading.problem(1, 0, format!("not a CSV table: {e}"));
+            reading.problem(1, 0, Code::NotATable, format!("not a CSV table: {e}"));
             return Err(reading.problems);
         }
     };
     let Some(header) = reading.header(&header) else { return Err(reading.problems) };
     let columns: Vec<String> = header.iter().filter(|c| !COLUMNS.contains(&c.as_str())).cloned().collect();
-    let mut table = Table { name: file.to_owned(), priority: 0, columns, rows: Vec::new() };
+    let mut table = Table { name: file.to_owned(), priority: 0, header: header.clone(), columns, rows: Vec::new() };
     let mut seen: HashMap<Vec<Vec<u8>>, u64> = HashMap::new();
     let mut named: HashSet<(String, &'static str)> = HashSet::new();
     let mut record = ByteRecord::new();
@@ -48,14 +48,15 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
             Ok(false) => break,
             Err(e) => {
                 let line = e.position().map_or(0, |p| lines.line(p.byte()));
-                reading.problem(line, 0, format!("not a CSV row: {e}"));
+                reading.problem(line, 0, Code::NotATable, format!("not a CSV row: {e}"));
                 break;
             }
         }
         let line = record.position().map_or(0, |p| lines.line(p.byte()));
         match seen.entry(record.iter().map(<[u8]>::to_vec).collect()) {
             Entry::Occupied(first) => {
-                reading.problem(line, 0, format!("the same row as line {}; leave one of them out", first.get()));
+                let message = format!("the same row as line {}; leave one of them out", first.get());
+                reading.problem(line, 0, Code::RepeatedRow, message);
                 continue;
             }
             Entry::Vacant(new) => new.insert(line),
@@ -64,8 +65,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
             // The first name of an entity in a language is its canonical one unless the row says otherwise.
             let lang = row.lang.map_or("", |l| l.as_str());
             let first = named.insert((row.id.clone(), lang));
-            let kind_given = cell(&header, &record, "kind").is_some_and(|k| !k.is_empty());
-            if !first && !kind_given {
+            if !first && !row.has_kind {
                 row.kind = Kind::Alias;
             }
             table.rows.push(row);
@@ -93,37 +93,38 @@ struct Reading<'f> {
 }
 
 impl Reading<'_> {
-    fn problem(&mut self, line: u64, column: usize, message: impl Into<String>) {
-        self.problems.push(Problem { file: self.file.to_owned(), line, column, message: message.into() });
+    fn problem(&mut self, line: u64, column: usize, code: Code, message: impl Into<String>) {
+        let (file, level, message) = (self.file.to_owned(), Level::Error, message.into());
+        self.problems.push(Problem { file, line, column, level, code, message });
     }
 
     /// The names of the columns; `None` when the table can't be read with them.
     fn header(&mut self, record: &ByteRecord) -> Option<Vec<String>> {
         let Ok(header) = record.iter().map(|c| std::str::from_utf8(c).map(|c| c.trim().to_owned())).collect() else {
-            self.problem(1, 0, "the header row is not UTF-8; save the table as UTF-8");
+            self.problem(1, 0, Code::NotUtf8, "the header row is not UTF-8; save the table as UTF-8");
             return None;
         };
         let header: Vec<String> = header;
         let before = self.problems.len();
         for (i, column) in header.iter().enumerate() {
             if column.is_empty() {
-                self.problem(1, i + 1, "a column without a name; name it or take it out");
+                self.problem(1, i + 1, Code::BadHeader, "a column without a name; name it or take it out");
             } else if header[..i].contains(column) {
-                self.problem(1, i + 1, format!("column {column:?} stands twice"));
+                self.problem(1, i + 1, Code::BadHeader, format!("column {column:?} stands twice"));
             } else if !COLUMNS.contains(&column.as_str()) && !CARRIED.contains(&column.as_str()) {
                 // Only a column one letter off, and of a name that the header lacks, is a slip; `note` is the user's own.
                 let lacking = COLUMNS.into_iter().chain(CARRIED).filter(|k| !header.iter().any(|c| c == k));
                 let is_slip = |k: &&str| strsim::damerau_levenshtein(&column.to_lowercase(), k) < 2;
                 let near = did_you_mean(column, lacking.filter(is_slip));
                 if !near.is_empty() {
-                    self.problem(1, i + 1, format!("unknown column {column:?}{near}"));
+                    self.problem(1, i + 1, Code::BadHeader, format!("unknown column {column:?}{near}"));
                 }
             }
         }
         for needed in ["name", "type"] {
             if !header.iter().any(|c| c == needed) && self.problems.len() == before {
                 let message = format!("no column {needed:?}; a dictionary needs the columns name and type");
-                self.problem(1, 0, message);
+                self.problem(1, 0, Code::BadHeader, message);
             }
         }
         (self.problems.len() == before).then_some(header)
@@ -132,18 +133,23 @@ impl Reading<'_> {
     fn row(&mut self, line: u64, header: &[String], record: &ByteRecord) -> Option<Row> {
         let before = self.problems.len();
         if record.len() != header.len() {
-            self.problem(line, 0, format!("{} fields where the header has {}", record.len(), header.len()));
+            self.problem(
+                line,
+                0,
+                Code::FieldCount,
+                format!("{} fields where the header has {}", record.len(), header.len()),
+            );
             return None;
         }
         if let Some(at) = record.iter().position(|c| std::str::from_utf8(c).is_err()) {
-            self.problem(line, at + 1, "not UTF-8; save the table as UTF-8");
+            self.problem(line, at + 1, Code::NotUtf8, "not UTF-8; save the table as UTF-8");
             return None;
         }
         let cell = |column: &str| cell(header, record, column).unwrap_or_default();
         let column = |name: &str| header.iter().position(|c| c == name).map_or(0, |i| i + 1);
         let name = cell("name");
         if let Some(message) = name_fault(name) {
-            self.problem(line, column("name"), message);
+            self.problem(line, column("name"), Code::BadName, message);
         }
         let row_type = self.row_type(line, column("type"), cell("type"));
         let lang = self.value(line, column("lang"), "language", cell("lang"));
@@ -153,7 +159,7 @@ impl Reading<'_> {
         let letters = self.value(line, column("letters"), "letters", cell("letters"));
         let context = self.value(line, column("context"), "context", cell("context"));
         let inflect = Inflect::parse(cell("inflect")).unwrap_or_else(|e| {
-            self.problem(line, column("inflect"), e.to_string());
+            self.problem(line, column("inflect"), Code::BadInflect, e.to_string());
             Inflect::Auto
         });
         if self.problems.len() > before {
@@ -176,7 +182,9 @@ impl Reading<'_> {
             row_type,
             id,
             lang: lang.or_else(|| lang::of_name(name)),
+            has_id: !cell("id").is_empty(),
             kind: kind.unwrap_or(Kind::Canonical),
+            has_kind: kind.is_some(),
             gender,
             number,
             inflect,
@@ -185,7 +193,7 @@ impl Reading<'_> {
             extra,
         };
         if let Some(misfit) = hint_fault(&row) {
-            self.problem(line, column("inflect"), misfit.to_string());
+            self.problem(line, column("inflect"), Code::BadInflect, misfit.to_string());
             return None;
         }
         Some(row)
@@ -197,14 +205,15 @@ impl Reading<'_> {
             "patronymic" => return Some(RowType::Patronymic),
             "surname" => return Some(RowType::Surname),
             "" => {
-                self.problem(line, column, format!("no type; known: {}", TYPES.join(", ")));
+                self.problem(line, column, Code::UnknownValue, format!("no type; known: {}", TYPES.join(", ")));
                 return None;
             }
             _ => {}
         }
         match TYPES.iter().find(|t| t.eq_ignore_ascii_case(text)) {
             Some(near) if *near != text => {
-                self.problem(line, column, format!("unknown type {text:?} (did you mean {near:?}?)"));
+                let message = format!("unknown type {text:?} (did you mean {near:?}?)");
+                self.problem(line, column, Code::UnknownValue, message);
                 None
             }
             _ => Some(RowType::Entity(EntityType::from(text))),
@@ -219,7 +228,8 @@ impl Reading<'_> {
         text.parse()
             .map_err(|e: UnknownName| {
                 let near = did_you_mean(text, e.known.iter().copied());
-                self.problem(line, column, format!("unknown {what} {text:?}; known: {}{near}", e.known.join(", ")));
+                let message = format!("unknown {what} {text:?}; known: {}{near}", e.known.join(", "));
+                self.problem(line, column, Code::UnknownValue, message);
             })
             .ok()
     }

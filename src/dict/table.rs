@@ -16,6 +16,18 @@ pub enum RowType {
     Surname,
 }
 
+impl RowType {
+    /// The type as dictionaries write it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            RowType::Entity(entity_type) => entity_type.as_str(),
+            RowType::Given => "given",
+            RowType::Patronymic => "patronymic",
+            RowType::Surname => "surname",
+        }
+    }
+}
+
 /// One row: a name of an entity, or a part of personal names.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -27,10 +39,14 @@ pub struct Row {
     pub row_type: RowType,
     /// The entity; made from type and name where the row has none. Parts of names need none.
     pub id: String,
+    /// Whether the row gives the id itself.
+    pub has_id: bool,
     /// The language; none when the letters fit several.
     pub lang: Option<Lang>,
     /// What the name is to its entity.
     pub kind: Kind,
+    /// Whether the row gives the kind itself.
+    pub has_kind: bool,
     /// Gender, where the row gives it.
     pub gender: Option<Gender>,
     /// Number, where the row gives it.
@@ -76,10 +92,24 @@ pub struct Table {
     pub name: String,
     /// Whose names win: 0 for the embedded dictionaries, more for the user's, the last the most.
     pub priority: u16,
+    /// All columns, in order.
+    pub header: Vec<String>,
     /// The columns that are carried through.
     pub columns: Vec<String>,
     /// Its rows, in order.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The number of a column, counted from 1; 0 when the table does not have it.
+    pub fn column(&self, name: &str) -> usize {
+        self.header.iter().position(|c| c == name).map_or(0, |at| at + 1)
+    }
+
+    /// The last part of its name: the file without its folder.
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', std::path::MAIN_SEPARATOR]).next().unwrap_or(&self.name)
+    }
 }
 
 /// Which paradigms a name of this type follows.

@@ -122,8 +122,12 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
         return Some(Rejection::OtherLanguage);
     }
     // A name that passes only beside a trigger has one here; for the others it spares the checks below.
-    if entry.priority > 0 || entry.context == Context::Near || is_announced {
+    if entry.context == Context::Near || is_announced {
         return None;
+    }
+    // A user's name is found though it is a common word, unless its row says that it may not stand first.
+    if entry.priority > 0 {
+        return reject_alone(document, word, Danger::None, entry.context);
     }
     // «на Курском направлении»: an adjective in the locative, not the instrumental of the city.
     let before = word.checked_sub(1).map_or("", |before| document.word(before));

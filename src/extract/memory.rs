@@ -5,6 +5,7 @@ mod quoted;
 pub(super) use quoted::remember_quoted;
 
 use super::candidate::{Candidate, PersonName, Referent};
+use super::entries;
 use super::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Gazetteer};
 use crate::model::{Case, EntityType, Gender, Lang, Rule};
@@ -160,7 +161,7 @@ pub(super) fn prefer_named(gazetteer: &Gazetteer, candidates: &mut [Candidate]) 
     named.sort_unstable();
     for candidate in candidates.iter_mut().filter(|c| !c.rivals.is_empty()) {
         let Referent::Known(best) = candidate.referent else { continue };
-        if candidate.reading.is_some_and(|r| gazetteer.entry_of(&r).priority > 0) {
+        if entries::entry_of(gazetteer, candidate).is_some_and(|entry| entry.priority > 0) {
             continue;
         }
         let weight = |entity: EntityIndex| {

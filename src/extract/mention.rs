@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Referent};
 use super::document::Document;
+use super::entries;
 use crate::gazetteer::{Gazetteer, made_id};
 use crate::model::{Extra, Lang, Mention, Rule};
 
@@ -36,7 +37,7 @@ pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candid
             (made_id(&candidate.entity_type, name), as_written(document, candidate, name), Extra::default())
         }
     };
-    let entry = candidate.reading.map(|r| gazetteer.entry_of(&r));
+    let entry = entries::entry_of(gazetteer, candidate);
     Mention {
         span,
         surface: span.of(source),

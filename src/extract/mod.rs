@@ -9,6 +9,7 @@ mod candidate;
 mod compose;
 mod context;
 mod document;
+mod entries;
 mod explain;
 mod find;
 mod memory;

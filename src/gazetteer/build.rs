@@ -141,6 +141,11 @@ impl<'b> Builder<'b> {
         Ok(EntityIndex(new))
     }
 
+    /// Whether the dictionaries below have a name to report for the entity with this id.
+    pub fn has_canonical_below(&self, id: &str, lang: Lang) -> bool {
+        self.below.is_some_and(|below| below.has_canonical(id, lang))
+    }
+
     /// Sets the name to report in one language, unless there is one.
     pub fn canonical(&mut self, entity: EntityIndex, lang: Lang, name: &str) -> Result<()> {
         let text = self.texts.intern(name)?;

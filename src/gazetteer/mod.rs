@@ -90,12 +90,12 @@ impl Gazetteer {
         Entity { gazetteer: self, index }
     }
 
-    /// The layers that know an entity, from the lowest, and its number there.
+    /// The layers that know an entity, from the highest, and its number there.
     fn homes(&self, entity: EntityIndex) -> impl Iterator<Item = (&Layer, u32)> {
         let first = self.layer(entity.layer()).map(|layer| (layer, entity.local()));
         let above = self.layers.get(entity.layer() + 1..).unwrap_or_default().iter();
         let above = above.filter_map(move |above| Some((&*above.layer, above.layer.entity_of_id(self.id(entity))?)));
-        first.into_iter().chain(above)
+        above.rev().chain(first)
     }
 
     /// The one index of an entity that several layers may hold.
@@ -121,7 +121,15 @@ impl Gazetteer {
     }
 
     fn entity_type(&self, index: EntityIndex) -> &EntityType {
-        self.layer(index.layer()).map_or(&EntityType::Loc, |layer| layer.entity_type(index.local()))
+        self.homes(index).next().map_or(&EntityType::Loc, |(layer, local)| layer.entity_type(local))
+    }
+
+    /// Whether some layer has a name to report for the entity with this id in a language.
+    pub fn has_canonical(&self, id: &str, lang: Lang) -> bool {
+        self.layers.iter().any(|placed| {
+            let entity = placed.layer.entity_of_id(id);
+            entity.is_some_and(|local| placed.layer.entity(local).canonical[lang as usize] != records::NONE)
+        })
     }
 
     fn extras(&self, index: EntityIndex) -> impl Iterator<Item = (&Arc<str>, &str)> {

@@ -182,6 +182,19 @@ pub fn of_name(name: &str) -> Option<Lang> {
     guess_letters(name)
 }
 
+/// The letters of a name that only the other of the two Cyrillic languages has, each once, in small letters.
+pub fn letters_of_other(name: &str, lang: Lang) -> Vec<char> {
+    let other = match lang {
+        Lang::Uk => ru::LANGUAGE.own_letters,
+        Lang::Ru => uk::LANGUAGE.own_letters,
+        Lang::En => &[],
+    };
+    let mut letters: Vec<char> = name.to_lowercase().chars().filter(|c| other.contains(c)).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
 /// Whether `c` is a letter of the Cyrillic block that Ukrainian, Russian and their neighbours use.
 pub fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}')

@@ -142,6 +142,11 @@ fn inflect_latin(lemma: &Lemma, name: &str) -> Vec<Form> {
     bound(forms)
 }
 
+/// Whether the lists of exceptions name this word, so that its declension is known rather than judged by its ending.
+pub fn is_exception(word: &str, lang: Lang, class: NameClass) -> bool {
+    table(lang).is_some_and(|table| table.has_exception(&letters::fold_word(word), word_class(class)))
+}
+
 fn decline_name(lemma: &Lemma, name: &str, table: &'static Table, hints: Hints<'_>) -> Vec<Declined> {
     let Lemma { gender, number, .. } = *lemma;
     let known = Known { class: word_class(lemma.class), gender, number };

@@ -91,7 +91,7 @@ fn every_column_as_csv() {
         ),
         format!(
             "a.txt#3,a.txt,PER,per/bulba,Тарас Бульба,uk,short-form,,Бульби,hero,39,45,71,83,40,46,2,15,\
-             {second},\"{first} 😀.\r\nУ Києві знали \",\" й Кри\u{301}вий\u{A0}Ріг.\r\n\",Бульба,Gen,sg,m,,0.90,,"
+             {second},\"{first} 😀.\r\nУ Києві знали \",\" й Кри\u{301}вий\u{A0}Ріг.\r\n\",Бульба,Gen,sg,m,,0.90,small.csv,"
         ),
         format!(
             "a.txt#4,a.txt,LOC,loc/kr,Кривий Ріг,uk,dictionary,,Кри\u{301}вий\u{A0}Ріг,city,48,59,87,109,49,60,2,24,\

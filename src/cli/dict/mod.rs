@@ -2,16 +2,22 @@
 
 mod check;
 mod compile;
+mod diff;
+mod find;
 mod forms;
 mod import;
+mod stats;
 
 use clap::Subcommand;
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use imena::{Error, ErrorKind, Result};
+use serde::Serialize;
+use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
 pub enum Dict {
-    /// Report every problem in dictionary files, with line and column
+    /// Report what is wrong or doubtful in dictionary files, with line and column
     Check(check::Check),
     /// Decline and compile dictionary files into one that opens at once
     Compile(compile::Compile),
@@ -19,6 +25,12 @@ pub enum Dict {
     Forms(forms::Forms),
     /// Make a dictionary out of Wikidata, GeoNames, OpenSanctions or a table
     Import(Box<import::ImportFiles>),
+    /// Count entities, names and forms
+    Stats(stats::Stats),
+    /// Show the entities that have a name, in any case form and spelling
+    Find(find::Find),
+    /// Show which mentions in texts an edit of a dictionary gains, loses or changes
+    Diff(diff::Diff),
 }
 
 impl Dict {
@@ -28,8 +40,29 @@ impl Dict {
             Dict::Compile(compile) => compile.run(),
             Dict::Forms(forms) => forms.run(),
             Dict::Import(import) => import.run(),
+            Dict::Stats(stats) => stats.run(),
+            Dict::Find(find) => find.run(),
+            Dict::Diff(diff) => diff.run(),
         }
     }
+}
+
+/// A table to read on a terminal: a line below the header and nothing else.
+fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().header_separator(LineStyle::new(' ', '─', ' ', ' ')));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table
+}
+
+/// Records as JSON Lines on standard output.
+fn print_json(records: &[impl Serialize]) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for record in records {
+        serde_json::to_writer(&mut out, record).map_err(|e| written(e.into()))?;
+        writeln!(out).map_err(written)?;
+    }
+    out.flush().map_err(written)
 }
 
 /// A failure to write to standard output.

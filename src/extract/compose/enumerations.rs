@@ -77,7 +77,9 @@ impl Scene<'_> {
         let word = self.document.word(i);
         let Some(adjective) = adjective_nominative(word, lang, noun) else { return (word.to_owned(), None) };
         let name = format!("{adjective} {}", self.gazetteer.name(&self.gazetteer.entry_of(noun)));
-        let entity = self.gazetteer.readings_of(&name).find_map(|r| self.gazetteer.entry_of(&r).entity);
+        let entries = self.gazetteer.readings_of(&name).map(|r| self.gazetteer.entry_of(&r));
+        let known = entries.filter(|entry| entry.entity.is_some());
+        let entity = known.min_by_key(|entry| std::cmp::Reverse(entry.priority)).and_then(|entry| entry.entity);
         (name, entity)
     }
 }

@@ -5,6 +5,7 @@
 use super::surname::Surname;
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName, Referent};
+use crate::extract::entries::entry_named;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Reading, Trigger};
 use crate::model::{Case, EntityType, Gender, Number, Rule};
@@ -246,7 +247,7 @@ impl Scene<'_> {
         reading.or_else(|| readings.iter().find(fits)).map(|r| self.gazetteer.text(r.lemma).to_owned())
     }
 
-    /// The known people that a name may stand for.
+    /// The known people that a name may stand for; those of a user's dictionary first.
     fn known(&self, name: &PersonName) -> Vec<EntityIndex> {
         let small = |s: &str| fold(s).text().to_lowercase();
         let given = small(&name.given);
@@ -262,6 +263,11 @@ impl Scene<'_> {
             if same && !known.contains(&person.entity) {
                 known.push(person.entity);
             }
+        }
+        if known.len() > 1 {
+            let full = format!("{} {}", name.given, name.surname);
+            let priority = |e: &EntityIndex| entry_named(self.gazetteer, *e, &[&full]).map_or(0, |e| e.priority);
+            known.sort_by_key(|entity| std::cmp::Reverse(priority(entity)));
         }
         known
     }

@@ -74,8 +74,10 @@ impl Scene<'_> {
             .names(document.text(), inner.start, Beginnings::All)
             .filter(|(end, _)| *end == inner.end)
             .flat_map(|(_, form)| self.gazetteer.readings(form))
-            .filter_map(|r| self.gazetteer.entry_of(&r).entity)
-            .find(|e| *self.gazetteer.entity(*e).entity_type() == EntityType::Org);
+            .map(|r| self.gazetteer.entry_of(&r))
+            .filter(|e| e.entity.is_some_and(|e| *self.gazetteer.entity(e).entity_type() == EntityType::Org))
+            .min_by_key(|entry| std::cmp::Reverse(entry.priority))
+            .and_then(|entry| entry.entity);
         let mut organisation = Candidate::named(words, span, Rule::Quoted, EntityType::Org, text);
         if let Some(known) = known {
             organisation.referent = Referent::Known(known);

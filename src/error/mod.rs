@@ -1,30 +1,11 @@
 //! What can go wrong, told so that the reader knows what, where, and what to do.
 
+mod problem;
+
+pub use problem::{Code, Level, Problem};
+
 use std::fmt;
 use std::path::{Path, PathBuf};
-
-/// A fault in a dictionary, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file, as it was named.
-    pub file: String,
-    /// Line, counted from 1.
-    pub line: u64,
-    /// Column (field of the row, counted from 1; 0 when the whole row is meant).
-    pub column: usize,
-    /// What is wrong and what would be right.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
-        if self.column > 0 {
-            write!(f, ":{}", self.column)?;
-        }
-        write!(f, ": {}", self.message)
-    }
-}
 
 /// The one error of this crate.
 #[derive(Debug)]
@@ -62,6 +43,11 @@ pub enum ErrorKind {
         path: PathBuf,
         /// The endings of the files that were looked for.
         endings: &'static str,
+    },
+    /// A folder holds no dictionary.
+    NoDictionaries {
+        /// The folder.
+        path: PathBuf,
     },
     /// A record of a JSON Lines or CSV file can't be understood.
     Record {
@@ -148,6 +134,11 @@ impl fmt::Display for Error {
             ErrorKind::NoTexts { path, endings } => {
                 write!(f, "{}: no texts in this folder; looked for files ending in {endings}", path.display())?
             }
+            ErrorKind::NoDictionaries { path } => write!(
+                f,
+                "{}: no dictionaries in this folder; looked for files ending in .csv or .tsv",
+                path.display()
+            )?,
             ErrorKind::Record { path, line, message } => write!(f, "{}:{line}: {message}", path.display())?,
             ErrorKind::Dictionary { problems } => {
                 for (i, problem) in problems.iter().enumerate() {
