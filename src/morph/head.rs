@@ -5,6 +5,7 @@
 
 use super::agreement::{Agreement, adjective};
 use super::letters::{fold_word, is_cyrillic};
+use super::ordinal::ordinal;
 use super::parts::{PartKind, is_part};
 use super::table::Table;
 use crate::model::{Gender, Number};
@@ -40,11 +41,16 @@ pub(crate) fn find_head(
     number: Option<Number>,
 ) -> Option<(Leading, usize)> {
     let first = parts.first()?.text;
-    if !first.starts_with(char::is_alphabetic) {
+    let number_first = ordinal(first, table.lang).filter(|_| parts.get(1).is_some_and(|next| !is_stop(next.text)));
+    if !first.starts_with(char::is_alphabetic) && number_first.is_none() {
         return None;
     }
     let mut leading = Vec::new();
     for (at, part) in parts.iter().enumerate() {
+        if at == 0 && number_first.is_some() {
+            leading.push((at, number_first));
+            continue;
+        }
         let folded = fold_word(part.text);
         let Some(next) = parts.get(at + 1).filter(|next| !is_stop(next.text)) else {
             return Some((leading, at));

@@ -15,6 +15,7 @@ mod hinted;
 mod hyphen;
 mod lemma;
 mod letters;
+mod ordinal;
 mod parts;
 mod patronymic;
 mod person;

@@ -8,6 +8,7 @@ use super::head::{Part, find_head, is_stop, split};
 use super::hinted::{Hints, decline_hinted, decline_like};
 use super::hyphen::{decline_word, is_adjective};
 use super::letters::fold_word;
+use super::ordinal::decline_ordinal;
 use super::rows::{Known, WordClass};
 use super::table::Table;
 use super::word::{Cases, Declined, decline_latin, push_new};
@@ -72,6 +73,9 @@ pub(crate) fn decline_phrase(name: &str, table: &'static Table, known: Known, hi
     for (part, (_, agreement)) in parts.iter().zip(&leading) {
         let mut word = match (agreement, hints.of(part.text)) {
             (None, None) => Cases::unchanged(part.text),
+            (Some(_), None) if part.text.starts_with(|c: char| c.is_ascii_digit()) => {
+                decline_ordinal(part.text, table.lang).unwrap_or_else(|| Cases::unchanged(part.text))
+            }
             (agreement, hint) => {
                 let gender = agreement.map_or(head.gender, |a| a.gender);
                 let number = agreement.map_or(head.number, |a| a.number);
@@ -177,6 +181,8 @@ mod tests {
             (Uk, Org, "Служба безпеки України", Case::Acc, "Службу безпеки України"),
             (Uk, Org, "Державне бюро розслідувань", Case::Gen, "Державного бюро розслідувань"),
             (Uk, Org, "Офіс Президента", Case::Gen, "Офісу Президента"),
+            (Uk, Org, "93-тя окрема механізована бригада", Case::Gen, "93-ї окремої механізованої бригади"),
+            (Ru, Org, "28-й отдельный полк", Case::Ins, "28-м отдельным полком"),
             (Uk, Org, "Радіо «Свобода»", Case::Gen, "Радіо «Свобода»"),
             (Uk, Org, "Нова пошта", Case::Gen, "Нової пошти"),
             (Uk, Place, "Сполучені Штати Америки", Case::Loc, "Сполучених Штатах Америки"),
