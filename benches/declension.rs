@@ -18,7 +18,7 @@ fn count_forms<'r>(rows: impl Iterator<Item = &'r Row>) -> usize {
 }
 
 fn decline(criterion: &mut Criterion) {
-    let dictionaries = Dictionaries::embedded();
+    let dictionaries = Dictionaries::embedded_tables();
     let rows = || dictionaries.tables().iter().flat_map(|t| &t.rows).cycle().take(NAMES);
     let forms = count_forms(rows());
     assert!(forms > 4 * NAMES, "only {forms} forms of {NAMES} names");

@@ -492,7 +492,7 @@ def select(known, corrections):
         if not names["uk"][0] or not names["ru"][0]:
             unnamed.append(city)
             continue
-        english = correction.english or (plain(city["name"]) if country in NOT_LATIN else city["name"])
+        english = correction.english or (plain(city["name"]) if country in NOT_LATIN else city["name"].lstrip("'"))
         if country in ("IN", "PH"):
             english = re.sub(" City$", "", english)
         if country == "CN":  # qin is цин after the orthography and цін in much of the press

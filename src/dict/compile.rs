@@ -103,7 +103,7 @@ pub(super) fn add_entities(builder: &mut Builder<'_>, tables: &[Table]) -> Resul
             let entity = builder.entity(&row.id, entity_type)?;
             if row.kind == Kind::Canonical && row.has_kind {
                 for lang in row.languages() {
-                    builder.canonical(entity, *lang, &row.name)?;
+                    builder.canonical(entity, *lang, &row.name, true)?;
                 }
             }
             for (column, value) in &row.extra {
@@ -123,11 +123,8 @@ fn add_row(builder: &mut Builder, table: &Table, row: &Row) -> Result<()> {
     };
     if let Some(entity) = entity {
         if row.kind == Kind::Canonical {
-            // The first name of an entity in a file is canonical only where no dictionary has one.
             for lang in row.languages() {
-                if row.has_kind || !builder.has_canonical_below(&row.id, *lang) {
-                    builder.canonical(entity, *lang, &row.name)?;
-                }
+                builder.canonical(entity, *lang, &row.name, row.has_kind)?;
             }
         }
         for (column, value) in &row.extra {

@@ -5,7 +5,7 @@ use super::key::Hash;
 use super::layer::{LONGEST_FORM, Layer, Section, Sections, facts};
 use super::names::{Names, TableBuilder, firsts};
 use super::readings::Readings;
-use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number};
+use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, SAID, list, number};
 use super::slots::SlotsBuilder;
 use super::texts::TextsBuilder;
 use super::{Danger, EntityIndex, EntryIndex, Gazetteer, Role, key};
@@ -141,14 +141,10 @@ impl<'b> Builder<'b> {
         Ok(EntityIndex(new))
     }
 
-    /// Whether the dictionaries below have a name to report for the entity with this id.
-    pub fn has_canonical_below(&self, id: &str, lang: Lang) -> bool {
-        self.below.is_some_and(|below| below.has_canonical(id, lang))
-    }
-
-    /// Sets the name to report in one language, unless there is one.
-    pub fn canonical(&mut self, entity: EntityIndex, lang: Lang, name: &str) -> Result<()> {
-        let text = self.texts.intern(name)?;
+    /// Sets the name to report in one language, unless there is one. One that is `said` to be canonical wins over those
+    /// of the layers below; the first name of an entity counts only where there is no other.
+    pub fn canonical(&mut self, entity: EntityIndex, lang: Lang, name: &str, said: bool) -> Result<()> {
+        let text = self.texts.intern(name)? | if said { SAID } else { 0 };
         let canonical = &mut self.entities[entity.local() as usize].record.canonical[lang as usize];
         if *canonical == NONE {
             *canonical = text;

@@ -124,14 +124,6 @@ impl Gazetteer {
         self.homes(index).next().map_or(&EntityType::Loc, |(layer, local)| layer.entity_type(local))
     }
 
-    /// Whether some layer has a name to report for the entity with this id in a language.
-    pub fn has_canonical(&self, id: &str, lang: Lang) -> bool {
-        self.layers.iter().any(|placed| {
-            let entity = placed.layer.entity_of_id(id);
-            entity.is_some_and(|local| placed.layer.entity(local).canonical[lang as usize] != records::NONE)
-        })
-    }
-
     fn extras(&self, index: EntityIndex) -> impl Iterator<Item = (&Arc<str>, &str)> {
         self.homes(index).flat_map(|(layer, local)| layer.extras(local))
     }
@@ -230,10 +222,15 @@ impl Gazetteer {
     }
 
     fn canonical_in(&self, entity: EntityIndex, lang: Lang) -> Option<&str> {
-        self.homes(entity).find_map(|(layer, local)| {
-            let text = layer.entity(local).canonical[lang as usize];
-            (text != records::NONE).then(|| layer.text(text))
-        })
+        let mut lowest = None;
+        for (layer, local) in self.homes(entity) {
+            match layer.entity(local).canonical(lang) {
+                Some((text, true)) => return Some(layer.text(text)),
+                Some((text, false)) => lowest = Some(layer.text(text)),
+                None => {}
+            }
+        }
+        lowest
     }
 
     /// People whose surname has this base form (folded, in small letters).

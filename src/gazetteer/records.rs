@@ -156,13 +156,22 @@ impl EntryRecord {
 pub(super) struct EntityRecord {
     pub(super) id: u32,
     pub(super) entity_type: u32,
-    /// By language, in the order of [`Lang::ALL`].
+    /// By language, in the order of [`Lang::ALL`]: a text, with [`SAID`] if its row says that it is canonical.
     pub(super) canonical: [u32; 3],
     pub(super) extras: u32,
 }
 
+/// Marks a canonical name that is called so, not just the first one of its entity.
+pub(super) const SAID: u32 = 1 << 31;
+
 impl EntityRecord {
     pub(super) const SIZE: usize = 24;
+
+    /// The text of the name to report in a language, and whether its row says that it is canonical.
+    pub(super) fn canonical(&self, lang: Lang) -> Option<(u32, bool)> {
+        let canonical = self.canonical[lang as usize];
+        (canonical != NONE).then_some((canonical & !SAID, canonical & SAID != 0))
+    }
 
     pub(super) fn to_bytes(self) -> [u8; Self::SIZE] {
         let [uk, ru, en] = self.canonical;

@@ -263,7 +263,7 @@ fn a_users_dictionary_wins_over_the_embedded_ones() {
         lines(&[
             columns,
             "Київ,ORG,org/fc-kyiv,loc/kyiv,clubs.csv",
-            "Одеса,LOC,loc/odesa,,places_ukraine.csv",
+            "Одеса,LOC,loc/odesa,loc/odessa,places_ukraine.csv",
             "Обрій,ORG,org/obrii,,clubs.csv",
         ])
     );

@@ -159,7 +159,7 @@ fn tables_with_faults() {
         messages(&[
             "d.csv:2: unknown gender \"x\"; known: m, f, n (did you mean \"f\"?) (byte 31)",
             "d.csv:3: no type; fill it in, or say --set type=LOC (byte 49)",
-            "d.csv:4: cannot read \"pl\"; known: auto, no, like:МОДЕЛЬ, Gen=форма;Dat=форма/форма (byte 65)",
+            "d.csv:4: cannot read \"pl\"; known: auto, no, like:МОДЕЛЬ, Gen=форма;Dat=форма/форма, [слово] hint (byte 65)",
             "d.csv:5: 2 fields where the header has 5 (byte 84)",
             "d.csv:6: unknown language \"ua\"; known: uk, ru, en (did you mean \"uk\"?) (byte 98)",
         ])

@@ -57,7 +57,7 @@ impl<'p> Record<'p> {
 impl Check {
     pub fn run(self) -> Result<ExitCode> {
         let mut dictionaries = Dictionaries::new();
-        let (mut problems, mut read, mut unread) = (Vec::new(), 0, 0);
+        let (mut problems, mut read, mut unread, mut damaged) = (Vec::new(), 0, 0, 0);
         let mut failed = |error: &Error| {
             eprintln!("imena: {error}");
             unread += 1;
@@ -74,6 +74,10 @@ impl Check {
                 match checked.map_err(|e| (e.kind().clone(), e)) {
                     Ok(()) => {}
                     Err((ErrorKind::Dictionary { problems: more }, _)) => problems.extend(more),
+                    Err((ErrorKind::Compiled { .. }, error)) => {
+                        writeln!(std::io::stdout().lock(), "{error}").map_err(written)?;
+                        damaged += 1;
+                    }
                     Err((_, error)) => {
                         read -= 1;
                         failed(&error);
@@ -86,7 +90,7 @@ impl Check {
         let names = dictionaries.tables().iter().map(|t| t.rows.len()).sum();
         self.write(&problems)?;
         self.summarize(read, names, &problems);
-        let is_denied = problems.iter().any(|p| p.level.is_at_least(self.deny));
+        let is_denied = damaged > 0 || problems.iter().any(|p| p.level.is_at_least(self.deny));
         Ok(ExitCode::from(if unread > 0 { 2 } else { u8::from(is_denied) }))
     }
 

@@ -19,7 +19,7 @@ fn built(backend: Backend) -> Layer {
         [("Кривий Ріг", &["Кривий Ріг", "Кривому Розі"][..]), ("Київ", &["Київ", "Києві"]), ("КИЇВ", &["КИЇВ"])]
     {
         let entity = builder.entity(&format!("loc/{name}"), &EntityType::Loc).unwrap();
-        builder.canonical(entity, Lang::Uk, name).unwrap();
+        builder.canonical(entity, Lang::Uk, name, true).unwrap();
         builder.extra(entity, "country", "UA").unwrap();
         builder.person(entity, "Іван", "Франко").unwrap();
         let (letters, context) = (Letters::Initial, Context::Free);
