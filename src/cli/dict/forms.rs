@@ -1,15 +1,12 @@
 //! `imena dict forms`: the case forms of names, as tables to read or as CSV.
 
-use super::{csv_written, written};
+use super::{csv_written, table, written};
 use crate::cli::value;
-use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::Table;
 use imena::{Case, DeclinedName, Dictionaries, Error, Form, Gender, Lang, Number, Result, Row, declined};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// A line below the header and nothing else.
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new(' ', '─', ' ', ' '));
 
 #[derive(Debug, clap::Args)]
 pub struct Forms {
@@ -130,8 +127,7 @@ impl Forms {
                 columns.push(kind(form));
             }
         }
-        let mut table = Table::new();
-        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+        let mut table = table();
         let heads = columns.iter().map(|(number, gender)| match gender {
             Some(gender) => format!("{number} {gender}"),
             None => number.to_string(),

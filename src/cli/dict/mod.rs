@@ -51,7 +51,10 @@ impl Dict {
 fn table() -> Table {
     let mut table = Table::new();
     table.load_style(TableStyle::new().header_separator(LineStyle::new(' ', '─', ' ', ' ')));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
+    // A terminal that tells no width, or next to none, gets lines as long as they are.
+    if table.width().is_some_and(|width| width >= 40) {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    }
     table
 }
 
