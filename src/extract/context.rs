@@ -109,8 +109,8 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
 fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
     let Scene { gazetteer, document, .. } = *scene;
     let entry = gazetteer.entry_of(reading);
-    let is_announced = is_announced(scene, found, &entry);
-    if entry.context == Context::Near && !is_announced {
+    let is_announced = || is_announced(scene, found, &entry);
+    if entry.context == Context::Near && !is_announced() {
         return Some(Rejection::Alone);
     }
     if found.words.len() > 1 {
@@ -122,7 +122,7 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
         return Some(Rejection::OtherLanguage);
     }
     // A name that passes only beside a trigger has one here; for the others it spares the checks below.
-    if entry.context == Context::Near || is_announced {
+    if entry.context == Context::Near || is_announced() {
         return None;
     }
     // A user's name is found though it is a common word, unless its row says that it may not stand first.

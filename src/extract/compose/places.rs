@@ -37,7 +37,7 @@ impl Scene<'_> {
         if !document.words[i].is_capital() || before == Shape::Capitals || document.sentence(i).is_capitals {
             return Vec::new();
         }
-        if !matches!(document.gap_before(i), " " | ". " | "." | ".\n") || document.sentence(i).words.start == i {
+        if !matches!(document.gap_before(i), " " | ". " | ".") || document.sentence(i).words.start == i {
             return Vec::new();
         }
         let Some((first, trigger)) = self.trigger_before(i - 1, &[Trigger::Place, Trigger::Street]) else {
