@@ -123,7 +123,7 @@ impl Extractor {
         candidates.extend(compose::latin_names(&scene));
         candidates.extend(compose::unknown_people(&scene));
         candidates.extend(compose::lone_parts(&scene));
-        candidates.extend(compose::enumerations(&scene));
+        candidates.extend(compose::adjectival_places(&scene));
         let places = compose::places(&scene, &mut candidates);
         candidates.extend(places);
         let institutions = compose::institutions(&scene, &candidates);

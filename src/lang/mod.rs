@@ -21,6 +21,10 @@ pub struct Language {
     function_words: &'static [&'static str],
     /// Abbreviations whose full stop does not end a sentence, without the stop, in small letters.
     abbreviations: &'static [&'static str],
+    /// Abbreviations that always have a name behind them, in small letters, without their full stop.
+    name_abbreviations: &'static [&'static str],
+    /// Abbreviated head nouns of places that stand behind their adjective («Донецька обл.»), with the whole word.
+    abbreviated_heads: &'static [(&'static str, &'static str)],
     /// Small words that stand between the parts of a personal name: фон, де, ван.
     particles: &'static [&'static str],
     /// Endings of nouns that are most likely a genitive; what an institution is for stands in it.
@@ -50,6 +54,17 @@ pub fn is_abbreviation(word: &str) -> bool {
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.abbreviations.contains(&word.as_str()))
 }
 
+/// Whether the name that an abbreviation announces stands behind it even across a line break: `вул`, `с`.
+pub fn announces_name(word: &str) -> bool {
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.name_abbreviations.contains(&word))
+}
+
+/// The head noun of a place that an abbreviation behind an adjective stands for: `обл` for `область`.
+pub fn abbreviated_head(word: &str, lang: Lang) -> Option<&'static str> {
+    let heads = facts(lang)?.abbreviated_heads;
+    heads.iter().find(|(abbreviation, _)| *abbreviation == word).map(|(_, noun)| *noun)
+}
+
 /// Whether `word` is a particle of personal names: `фон`, `де`, `бін`.
 pub fn is_particle(word: &str) -> bool {
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.particles.contains(&word))
@@ -69,6 +84,11 @@ pub fn is_locative_preposition(word: &str) -> bool {
 /// Whether a word joins two of a kind in either language: `та`, `и`.
 pub fn is_conjunction(word: &str) -> bool {
     matches!(word, "та" | "і" | "й" | "и")
+}
+
+/// Whether a word counts years behind a number: «50 років Перемоги», «60 лет Октября».
+pub fn is_years(word: &str) -> bool {
+    matches!(word, "років" | "річчя" | "лет" | "летия")
 }
 
 /// Whether a word in small letters ends as genitives of this language do and other cases seldom: `розслідувань`.

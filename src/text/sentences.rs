@@ -20,7 +20,7 @@ pub struct Sentence {
 /// The sentences of a text whose words are `words`.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` before a capital, unless the stop belongs to an abbreviation or an initial,
-/// at a line break before a capital, and at every empty line. After a colon and an opening quote one begins as well.
+/// at a line break before a capital (not behind «вул.»), and at every empty line. After a colon and an opening quote one begins as well.
 pub fn sentences(folded: &Folded<'_>, words: &[Word]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut from = 0;
@@ -54,7 +54,7 @@ fn begins(folded: &Folded<'_>, before: &Word, word: &Word) -> bool {
         return false;
     }
     if folded.has_line_break(span) {
-        return true;
+        return !(gap.starts_with('.') && lang::announces_name(before.span.of(folded.text())));
     }
     if !gap.contains(' ') {
         return false;
@@ -83,6 +83,7 @@ mod tests {
         assert_eq!(cut("Так. Ні! А? Б…"), ["Так", "Ні", "А", "Б"]);
         assert_eq!(cut("У м. Київ В. О. Петренко. Кінець"), ["У м. Київ В. О. Петренко", "Кінець"]);
         assert_eq!(cut("Заголовок\n\nтекст на 5 тис. осіб"), ["Заголовок", "текст на 5 тис. осіб"]);
+        assert_eq!(cut("На вул.\nСоборній тихо.\nТут"), ["На вул. Соборній тихо", "Тут"]);
         assert_eq!(cut("Сказав: «Тому ні»."), ["Сказав", "Тому ні"]);
         assert_eq!(cut(""), Vec::<String>::new());
     }

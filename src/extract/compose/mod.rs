@@ -3,8 +3,8 @@
 //! Takes the matches of parts (given names, patronymics, surnames, triggers) and the words around them, gives
 //! candidates. One file a construction.
 
+mod adjectival;
 mod base_form;
-mod enumerations;
 mod institutions;
 mod latin;
 mod parts;
@@ -14,7 +14,7 @@ mod quoted;
 mod surname;
 mod titled;
 
-pub(super) use enumerations::enumerations;
+pub(super) use adjectival::adjectival_places;
 pub(super) use institutions::institutions;
 pub(super) use latin::latin_names;
 pub(super) use parts::lone_parts;

@@ -8,6 +8,7 @@ use crate::extract::candidate::{Candidate, PersonName, Referent};
 use crate::extract::entries::entry_named;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Reading, Trigger};
+use crate::lang;
 use crate::model::{Case, EntityType, Gender, Number, Rule};
 use crate::text::{FoldedSpan, Shape, fold};
 use regex::Regex;
@@ -113,7 +114,7 @@ impl Scene<'_> {
     /// Given name, then a second one or a patronymic or an initial, then a surname.
     fn given_led(&self, i: usize) -> Option<Candidate> {
         let given = self.parts(i);
-        if given.given.is_empty() {
+        if given.given.is_empty() || self.is_in_place(i) {
             return None;
         }
         let mut agreement = Agreement::any_of(&given.given).singular();
@@ -185,7 +186,7 @@ impl Scene<'_> {
     /// A known surname, then a given name and perhaps a patronymic: «Шевченко Тарас Григорович».
     fn surname_then_given(&self, i: usize) -> Option<Candidate> {
         // «Папа Франциск», «Король Карл»: a title, though it is a surname as well.
-        if !self.is_joined(i) || self.trigger_at(i, Trigger::Person) == Some(i + 1) {
+        if !self.is_joined(i) || self.trigger_at(i, Trigger::Person) == Some(i + 1) || self.is_in_place(i) {
             return None;
         }
         let given = self.parts(i + 1);
@@ -221,6 +222,17 @@ impl Scene<'_> {
         let words = i..end;
         let span = self.document.span(&words);
         Some(self.person(words, span, full, name, (case, gender)))
+    }
+
+    /// Whether word `i` is a place in the locative behind its preposition: «у Львові Францішек Смолька …».
+    fn is_in_place(&self, i: usize) -> bool {
+        let document = self.document;
+        let is_in = i > 0 && lang::is_locative_preposition(document.word(i - 1)) && document.gap_before(i) == " ";
+        let is_place = |r: &Reading| {
+            let entity = self.gazetteer.entry_of(r).entity.map(|e| self.gazetteer.entity(e));
+            r.case == Case::Loc && entity.is_some_and(|e| *e.entity_type() == EntityType::Loc)
+        };
+        is_in && self.matches.word(i).is_some_and(|m| self.matches.readings(m).iter().any(is_place))
     }
 
     /// Whether a surname can be the genitive of a man's: «жена Иванова Светлана».

@@ -12,6 +12,15 @@ use std::ops::Range;
 /// Indices of the candidates for people, by their first word.
 type People = HashMap<usize, Vec<usize>>;
 
+/// What may follow the first street of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// Any name, for the head noun is a plural: «вулиці Хрещатик і Прорізна».
+    Any,
+    /// Genitives and adjectives, for the head noun is an abbreviation: «вул. Горького, Якубовського, Сумська».
+    Declined,
+}
+
 /// Places after their head nouns. A person whom a street is named after is the street there: the candidate is
 /// rejected in favour of the place.
 pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]) -> Vec<Candidate> {
@@ -25,7 +34,6 @@ pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]
     for i in 1..scene.document.words.len() {
         found.extend(scene.place_at(i, &people, candidates));
     }
-    found.extend((0..scene.document.words.len()).filter_map(|i| scene.adjectival_place(i)));
     found
 }
 
@@ -34,22 +42,40 @@ impl Scene<'_> {
     fn place_at(&self, i: usize, people: &People, candidates: &mut [Candidate]) -> Vec<Candidate> {
         let document = self.document;
         let before = document.words[i - 1].shape;
-        if !document.words[i].is_capital() || before == Shape::Capitals || document.sentence(i).is_capitals {
+        let is_numbered = self.numbered_street(i).is_some();
+        if !document.words[i].is_capital() && !is_numbered || before == Shape::Capitals {
             return Vec::new();
         }
-        if !matches!(document.gap_before(i), " " | ". " | ".") || document.sentence(i).words.start == i {
+        let gap = document.gap_before(i);
+        let is_listed = gap == ": ";
+        let is_behind = matches!(gap, " " | ". " | ".") || is_listed;
+        if !is_behind || document.sentence(i).words.start == i || document.sentence(i).is_capitals {
             return Vec::new();
         }
         let Some((first, trigger)) = self.trigger_before(i - 1, &[Trigger::Place, Trigger::Street]) else {
             return Vec::new();
         };
         if trigger == Trigger::Street {
+            let list = match gap {
+                _ if self.is_plural_street(first..i) => Some(Listed::Any),
+                ". " | "." => Some(Listed::Declined),
+                _ => None,
+            };
+            if is_listed && list != Some(Listed::Any) {
+                return Vec::new();
+            }
             let Some(last) = self.street(i, named_after(people.get(&i), candidates)) else { return Vec::new() };
             let mut found = vec![self.titled_place(i..last + 1)];
-            if self.is_plural_street(first..i) {
-                found.extend(self.listed_streets(last, people, candidates));
+            if let Some(list) = list {
+                found.extend(self.listed_streets(last, list, people, candidates));
             }
             return found;
+        }
+        if is_listed || is_numbered {
+            return Vec::new();
+        }
+        if let Some(last) = self.settlement(i, first, people.get(&i), candidates) {
+            return vec![self.titled_place(i..last + 1)];
         }
         let is_common = self.gazetteer.danger(document.word(i)) != Danger::None;
         let is_name = document.words[i].shape == Shape::Capital && !(is_common && document.gap_before(i) != " ");
@@ -62,6 +88,57 @@ impl Scene<'_> {
         Candidate::named(words, span, Rule::Titled, EntityType::Loc, span.of(self.document.text()))
     }
 
+    /// The last word of a settlement that has the name of people as well: «с. Михалкове», «у селі Романків».
+    ///
+    /// Behind a noun a lone surname may be somebody («мер міста Терехов»), unless a preposition stands before it.
+    fn settlement(
+        &self,
+        i: usize,
+        first: usize,
+        people: Option<&Vec<usize>>,
+        candidates: &mut [Candidate],
+    ) -> Option<usize> {
+        let document = self.document;
+        let is_abbreviated = document.gap_before(i).starts_with('.');
+        let before = first.checked_sub(1).map_or("", |before| document.word(before));
+        let looks_personal = document.lang(i).is_none_or(|lang| lang::has_surname_ending(document.word(i), lang));
+        let is_sure = is_abbreviated || lang::is_place_preposition(before) && !looks_personal;
+        let joined = document.are_joined(i) && document.words[i + 1].is_capital();
+        let is_common = self.gazetteer.danger(document.word(i)) != Danger::None;
+        // «п. Зеленський» is a mister rather than a settlement.
+        let is_titled = self.trigger_before(i - 1, &[Trigger::Person]).is_some();
+        if !is_sure || joined || is_common || is_titled || document.words[i].shape != Shape::Capital {
+            return None;
+        }
+        let is_lone = |p: &usize| {
+            let person = &candidates[*p];
+            person.words == (i..i + 1) && (is_abbreviated || person.rule == Rule::NamePart)
+        };
+        if !people.is_none_or(|people| people.iter().all(is_lone)) {
+            return None;
+        }
+        let is_place = self.matches.word(i).is_some_and(|m| {
+            let readings = self.matches.readings(m).iter().map(|r| self.gazetteer.entry_of(r).entity);
+            readings.flatten().any(|e| *self.gazetteer.entity(e).entity_type() == EntityType::Loc)
+        });
+        named_after(people, candidates).or((!is_place && self.parts(i).danger.is_some()).then_some(i))
+    }
+
+    /// The last word of a street that is called after a day or an anniversary: «8 Березня», «50 років Перемоги».
+    fn numbered_street(&self, i: usize) -> Option<usize> {
+        let document = self.document;
+        let number = document.word(i);
+        let digits = number.chars().take_while(char::is_ascii_digit).count();
+        if !(1..=3).contains(&digits) || !document.are_joined(i) {
+            return None;
+        }
+        let is_years = digits < number.len() || lang::is_years(document.word(i + 1));
+        let name = if lang::is_years(document.word(i + 1)) { i + 2 } else { i + 1 };
+        let is_name = document.words.get(name).is_some_and(|w| w.shape == Shape::Capital);
+        let is_whole = number.len() == digits || number[digits..].starts_with('-');
+        (is_name && is_whole && (is_years || digits < 3) && document.are_joined(name - 1)).then_some(name)
+    }
+
     /// The last word of the name of a street that begins with word `i`: whom it is named after, an adjective
     /// («вулиця Промислова»), or a word that no dictionary has.
     fn street(&self, i: usize, named_after: Option<usize>) -> Option<usize> {
@@ -70,7 +147,7 @@ impl Scene<'_> {
             && !self.matches.covers(&(i..i + 1))
             && document.lang(i).is_some_and(|lang| lang::has_adjective_ending(document.word(i), lang));
         let unknown = || if document.words[i].shape == Shape::Capital { self.unknown_place(i) } else { None };
-        named_after.or(is_adjective.then_some(i)).or_else(unknown)
+        named_after.or(is_adjective.then_some(i)).or_else(|| self.numbered_street(i)).or_else(unknown)
     }
 
     /// Whether the head noun in these words may be a plural: «вулиці Гоголя та Пушкіна».
@@ -81,7 +158,13 @@ impl Scene<'_> {
     }
 
     /// The streets that are listed behind word `last`, the last one of the first of them.
-    fn listed_streets(&self, last: usize, people: &People, candidates: &mut [Candidate]) -> Vec<Candidate> {
+    fn listed_streets(
+        &self,
+        last: usize,
+        list: Listed,
+        people: &People,
+        candidates: &mut [Candidate],
+    ) -> Vec<Candidate> {
         let document = self.document;
         let mut found = Vec::new();
         let mut last = last;
@@ -95,52 +178,50 @@ impl Scene<'_> {
             if i >= document.words.len() || document.sentence_index(i) != document.sentence_index(last) {
                 break;
             }
-            // Whoever a street is named after stands in the genitive: «…, Пушкіна», not «…, Пушкін сказав».
-            let is_genitive = |person: &Candidate| {
-                let ending = person.span.of(document.text()).chars().last();
-                person.case == Some(Case::Gen) || ending.is_some_and(|c| "аяиіїй".contains(c))
-            };
-            let in_genitive = people
-                .get(&i)
-                .map(|all| all.iter().copied().filter(|&p| is_genitive(&candidates[p])).collect::<Vec<_>>());
-            let named_after = named_after(in_genitive.as_ref(), candidates);
-            let Some(end) =
-                Some(i).filter(|&i| document.words[i].is_capital()).and_then(|i| self.street(i, named_after))
-            else {
-                break;
-            };
+            let is_street = document.words[i].is_capital() || self.numbered_street(i).is_some();
+            let Some(end) = is_street.then(|| self.listed_street(i, list, people, candidates)).flatten() else { break };
             found.push(self.titled_place(i..end + 1));
             last = end;
         }
         found
     }
 
-    /// An adjective made from a name, with the head noun that belongs to it: «Приокський район», «Тверская улица».
-    fn adjectival_place(&self, i: usize) -> Option<Candidate> {
+    /// The last word of a listed street that begins with word `i`.
+    fn listed_street(&self, i: usize, list: Listed, people: &People, candidates: &mut [Candidate]) -> Option<usize> {
         let document = self.document;
+        // Whoever a street is named after stands in the genitive: «…, Пушкіна», not «…, Пушкін сказав».
+        let is_genitive = |person: &Candidate| {
+            let ending = person.span.of(document.text()).chars().last();
+            person.case == Some(Case::Gen) || ending.is_some_and(|c| "аяиіїйе".contains(c))
+        };
+        let in_genitive =
+            people.get(&i).map(|all| all.iter().copied().filter(|&p| is_genitive(&candidates[p])).collect::<Vec<_>>());
         let lang = document.lang(i)?;
-        let is_name = document.words[i].shape == Shape::Capital && !document.sentence(i).is_capitals;
-        if !is_name || !lang::has_adjective_ending(document.word(i), lang) || !document.are_joined(i) {
+        let is_declined = || {
+            let word = document.word(i);
+            lang::has_adjective_ending(word, lang)
+                || lang::has_genitive_adjective_ending(word)
+                || self.numbered_street(i).is_some()
+        };
+        let is_declined = in_genitive.as_ref().is_some_and(|p| !p.is_empty()) || is_declined();
+        if list == Listed::Declined && !is_declined {
             return None;
         }
-        let at = |kind| self.trigger_at(i + 1, kind).map(|end| (end, kind));
-        let (end, kind) = at(Trigger::Place).or_else(|| at(Trigger::Street))?;
-        // An abbreviation goes before its name, not behind it.
-        let is_noun = document.word(i + 1).chars().count() > 3 && document.words[i + 1].shape == Shape::Small;
-        let words = i..end;
-        if !is_noun || self.matches.covers(&words) {
-            return None;
-        }
-        let span = document.span(&words);
-        let base = self.base_form(i..i + 1, i + 1..end, kind, end)?;
-        Some(Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base))
+        let named_after = named_after(in_genitive.as_ref(), candidates);
+        self.street(i, named_after).or(is_declined.then_some(i))
+    }
+
+    /// Whether a word has the ending of a genitive plural, which has another one behind it: «Героїв Сталінграда».
+    fn is_genitive_plural(&self, i: usize) -> bool {
+        self.is_unknown(i) && ["ів", "їв", "ов", "ев"].iter().any(|ending| self.document.word(i).ends_with(ending))
     }
 
     /// The last word of an unknown name: a word that no dictionary has, with an unknown capitalised word behind it.
     fn unknown_place(&self, i: usize) -> Option<usize> {
         let next = i + 1;
-        let goes_on =
-            self.document.are_joined(i) && self.document.words[next].shape == Shape::Capital && self.is_unknown(next);
+        let goes_on = self.document.are_joined(i)
+            && self.document.words[next].shape == Shape::Capital
+            && (self.is_unknown(next) || self.is_genitive_plural(i));
         match (self.is_unknown(i), goes_on) {
             (_, true) => Some(next),
             (true, false) => Some(i),
