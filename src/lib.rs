@@ -19,6 +19,7 @@
 mod corpus;
 mod dict;
 mod error;
+pub mod eval;
 mod extract;
 mod gazetteer;
 mod lang;

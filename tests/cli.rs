@@ -23,6 +23,8 @@ mod dict_find;
 mod dict_stats;
 #[path = "cli/dictionaries.rs"]
 mod dictionaries;
+#[path = "cli/eval.rs"]
+mod eval;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/import.rs"]

@@ -2,7 +2,9 @@
 
 mod annotate;
 mod dict;
+mod eval;
 mod explain;
+mod printing;
 mod reading;
 
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +27,8 @@ enum Command {
     Annotate(annotate::Annotate),
     /// Tell for every name in a text what it was taken for, and what was rejected and why
     Explain(explain::Explain),
+    /// Measure precision, recall and F1 against texts annotated by hand
+    Eval(Box<eval::Eval>),
     /// Check, count, compare and search dictionaries, or show the case forms of their names
     #[command(subcommand)]
     Dict(dict::Dict),
@@ -36,6 +40,7 @@ impl Cli {
         match self.command {
             Command::Annotate(annotate) => annotate.run(),
             Command::Explain(explain) => explain.run(),
+            Command::Eval(eval) => eval.run(),
             Command::Dict(dict) => dict.run(),
         }
     }

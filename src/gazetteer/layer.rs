@@ -260,7 +260,7 @@ impl Layer {
     }
 
     /// How many entities, entries and forms there are.
-    pub(super) fn size(&self) -> (usize, usize, usize) {
+    pub fn size(&self) -> (usize, usize, usize) {
         let count = |section: Section, size: usize| self.section(section).len() / size;
         let entities = count(Section::Entities, EntityRecord::SIZE).saturating_sub(1);
         let forms = count(Section::Forms, FormRecord::SIZE).saturating_sub(1);

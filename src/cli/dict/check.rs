@@ -58,6 +58,7 @@ impl Check {
     pub fn run(self) -> Result<ExitCode> {
         let mut dictionaries = Dictionaries::new();
         let (mut problems, mut read, mut unread, mut damaged) = (Vec::new(), 0, 0, 0);
+        let mut compiled = 0;
         let mut failed = |error: &Error| {
             eprintln!("imena: {error}");
             unread += 1;
@@ -70,9 +71,9 @@ impl Check {
                 let before = dictionaries.tables().len();
                 let added = dictionaries.add_file(&file);
                 let is_compiled = added.is_ok() && dictionaries.tables().len() == before;
-                let checked = added.and_then(|()| if is_compiled { Gazetteer::check(&file) } else { Ok(()) });
+                let checked = added.and_then(|()| if is_compiled { Gazetteer::check(&file) } else { Ok(0) });
                 match checked.map_err(|e| (e.kind().clone(), e)) {
-                    Ok(()) => {}
+                    Ok(names) => compiled += names,
                     Err((ErrorKind::Dictionary { problems: more }, _)) => problems.extend(more),
                     Err((ErrorKind::Compiled { .. }, error)) => {
                         writeln!(std::io::stdout().lock(), "{error}").map_err(written)?;
@@ -87,7 +88,7 @@ impl Check {
         }
         let beside = if self.no_default_dictionary { Dictionaries::new() } else { Dictionaries::embedded_tables() };
         problems.extend(dictionaries.check(&beside)?);
-        let names = dictionaries.tables().iter().map(|t| t.rows.len()).sum();
+        let names = compiled + dictionaries.tables().iter().map(|t| t.rows.len()).sum::<usize>();
         self.write(&problems)?;
         self.summarize(read, names, &problems);
         let is_denied = damaged > 0 || problems.iter().any(|p| p.level.is_at_least(self.deny));

@@ -1,6 +1,6 @@
 //! `imena dict diff`: what an edit of a dictionary does to the mentions of a corpus.
 
-use super::{csv_written, written};
+use super::{csv_writer, csv_written, written};
 use crate::cli::reading::{Failures, Reading};
 use imena::{Config, Dictionaries, Document, ErrorKind, Extractor, Mention, Result, dictionary_files};
 use std::io::{BufWriter, Stdout};
@@ -52,7 +52,7 @@ impl Diff {
             return Ok(failures.code());
         }
         let (before, after) = (self.extractor(&self.before)?, self.extractor(&self.after)?);
-        let mut out = csv::Writer::from_writer(BufWriter::new(std::io::stdout()));
+        let mut out = csv_writer();
         let columns = ["change", "doc_id", "start", "end", "surface"];
         let sides = ["type_before", "type_after", "entity_id_before", "entity_id_after"];
         out.write_record(columns.iter().chain(&sides)).map_err(csv_written)?;

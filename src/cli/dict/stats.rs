@@ -1,11 +1,9 @@
 //! `imena dict stats`: how many entities, names and forms dictionaries have.
 
-use super::{csv_written, table, written};
-use comfy_table::CellAlignment;
+use super::{Figures, print_csv, print_json, table};
 use imena::{Dictionaries, Kind, Result, Row, Table, declined, dictionary_files};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,14 +14,7 @@ pub struct Stats {
     files: Vec<PathBuf>,
     /// How to print: as a table for reading (on a terminal), as CSV (everywhere else) or as JSON Lines
     #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Format {
-    Table,
-    Csv,
-    Json,
+    format: Option<Figures>,
 }
 
 /// What names are counted by.
@@ -117,11 +108,10 @@ impl Stats {
                 forms: count.forms.len(),
             })
             .collect();
-        let on_terminal = if std::io::stdout().is_terminal() { Format::Table } else { Format::Csv };
-        match self.format.unwrap_or(on_terminal) {
-            Format::Table => print_table(&lines)?,
-            Format::Csv => print_csv(&lines)?,
-            Format::Json => super::print_json(&lines)?,
+        match Figures::or_usual(self.format) {
+            Figures::Table => print_table(&lines)?,
+            Figures::Csv => print_csv(&lines)?,
+            Figures::Json => print_json(&lines)?,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -184,14 +174,5 @@ fn print_table(lines: &[Line<'_>]) -> Result<()> {
             line.forms.to_string(),
         ]);
     }
-    for column in printed.column_iter_mut().skip(2) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    writeln!(std::io::stdout().lock(), "{}", printed.trim_fmt()).map_err(written)
-}
-
-fn print_csv(lines: &[Line<'_>]) -> Result<()> {
-    let mut out = csv::Writer::from_writer(BufWriter::new(std::io::stdout().lock()));
-    lines.iter().try_for_each(|line| out.serialize(line)).map_err(csv_written)?;
-    out.flush().map_err(written)
+    super::print_table(printed, 2)
 }
