@@ -16,6 +16,8 @@
 //! # Ok::<(), imena::Error>(())
 //! ```
 
+#[doc(hidden)]
+pub mod bench;
 mod corpus;
 mod dict;
 mod error;

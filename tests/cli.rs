@@ -11,6 +11,8 @@ use tempfile::TempDir;
 mod annotate;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/bench.rs"]
+mod bench;
 #[path = "cli/compiled.rs"]
 mod compiled;
 #[path = "cli/dict_check.rs"]

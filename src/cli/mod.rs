@@ -1,6 +1,7 @@
 //! What the user typed, one file a subcommand.
 
 mod annotate;
+mod bench;
 mod dict;
 mod eval;
 mod explain;
@@ -29,6 +30,8 @@ enum Command {
     Explain(explain::Explain),
     /// Measure precision, recall and F1 against texts annotated by hand
     Eval(Box<eval::Eval>),
+    /// Measure how fast texts are read, by steps and by threads
+    Bench(Box<bench::Bench>),
     /// Check, count, compare and search dictionaries, or show the case forms of their names
     #[command(subcommand)]
     Dict(dict::Dict),
@@ -41,6 +44,7 @@ impl Cli {
             Command::Annotate(annotate) => annotate.run(),
             Command::Explain(explain) => explain.run(),
             Command::Eval(eval) => eval.run(),
+            Command::Bench(bench) => bench.run(),
             Command::Dict(dict) => dict.run(),
         }
     }

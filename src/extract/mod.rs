@@ -16,6 +16,7 @@ mod memory;
 mod mention;
 mod resolve;
 mod scene;
+mod stages;
 
 pub use candidate::Rejection;
 pub use explain::{Explanation, Verdict};
