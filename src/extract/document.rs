@@ -3,17 +3,26 @@
 use crate::lang;
 use crate::model::Lang;
 use crate::text::{Folded, FoldedSpan, Sentence, Word, fold, sentences, words};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What the steps of extraction read.
 pub(super) struct Document<'t> {
     pub(super) folded: Folded<'t>,
     pub(super) words: Vec<Word>,
+    /// The words that begin with a capital: names are looked for at these alone.
+    pub(super) capitals: Vec<usize>,
+    /// The words behind a quotation mark.
+    pub(super) quoted: Vec<usize>,
     sentences: Vec<Sentence>,
     /// For every word the sentence that it is in.
-    sentence_of: Vec<usize>,
-    /// For every sentence its language.
-    langs: Vec<Option<Lang>>,
+    sentence_of: Vec<u32>,
+    /// The language of all the text.
+    whole: Option<Lang>,
+    /// Whether the caller said so.
+    is_told: bool,
+    /// For every sentence its language, once somebody has asked.
+    langs: Vec<OnceCell<Option<Lang>>>,
 }
 
 impl<'t> Document<'t> {
@@ -22,16 +31,17 @@ impl<'t> Document<'t> {
         let folded = fold(source);
         let words = words(folded.text());
         let sentences = sentences(&folded, &words);
-        let mut sentence_of = vec![0; words.len()];
-        for (i, sentence) in sentences.iter().enumerate() {
-            sentence_of[sentence.words.clone()].fill(i);
+        let mut sentence_of = Vec::with_capacity(words.len());
+        for (i, sentence) in (0u32..).zip(&sentences) {
+            sentence_of.resize(sentence.words.end, i);
         }
+        let capitals = (0..words.len()).filter(|i| words[*i].is_capital()).collect();
+        let bytes = folded.text().as_bytes();
+        let is_quoted = |word: &Word| word.span.start.checked_sub(1).is_some_and(|before| bytes[before] == b'"');
+        let quoted = (0..words.len()).filter(|i| is_quoted(&words[*i])).collect();
+        let langs = vec![OnceCell::new(); sentences.len()];
         let whole = lang.or_else(|| lang::guess(source));
-        let langs = sentences
-            .iter()
-            .map(|s| lang.or_else(|| lang::guess_words(folded.to_source(s.span).of(source))).or(whole))
-            .collect();
-        Document { folded, words, sentences, sentence_of, langs }
+        Document { folded, words, capitals, quoted, sentences, sentence_of, whole, is_told: lang.is_some(), langs }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -63,16 +73,23 @@ impl<'t> Document<'t> {
 
     /// The number of the sentence of a word.
     pub(super) fn sentence_index(&self, i: usize) -> usize {
-        self.sentence_of[i]
+        self.sentence_of[i] as usize
     }
 
     pub(super) fn sentence(&self, i: usize) -> &Sentence {
-        &self.sentences[self.sentence_of[i]]
+        &self.sentences[self.sentence_index(i)]
     }
 
     /// The language of the sentence of word `i`.
     pub(super) fn lang(&self, i: usize) -> Option<Lang> {
-        self.langs[self.sentence_of[i]]
+        if self.is_told {
+            return self.whole;
+        }
+        let sentence = self.sentence_index(i);
+        *self.langs[sentence].get_or_init(|| {
+            let source = self.folded.to_source(self.sentences[sentence].span).of(self.folded.source());
+            lang::guess_words(source).or(self.whole)
+        })
     }
 
     /// Whether the capital of word `i` tells nothing: it opens a sentence or a quotation, or all is in capitals.

@@ -1,7 +1,7 @@
 //! Finds every dictionary form that begins at a word, with the readings that its letter case allows.
 
 use super::document::Document;
-use crate::gazetteer::{Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
+use crate::gazetteer::{Beginning, Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
 use crate::model::EntityType;
 use crate::text::FoldedSpan;
 use std::ops::Range;
@@ -31,6 +31,8 @@ pub(super) struct Matches {
     readings: Vec<Reading>,
     /// For every word the first match at it or behind it.
     starts: Vec<usize>,
+    /// For every word what look-ups begin with.
+    beginnings: Vec<Beginning>,
 }
 
 impl Matches {
@@ -49,6 +51,11 @@ impl Matches {
             (Some(&from), Some(&to)) => &self.all[from..to],
             _ => &[],
         }
+    }
+
+    /// What look-ups at a word begin with.
+    pub(super) fn beginning(&self, word: usize) -> Option<&Beginning> {
+        self.beginnings.get(word)
     }
 
     /// Whether a dictionary form covers exactly these words.
@@ -71,13 +78,22 @@ pub(super) enum Misfits {
 
 pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misfits) -> Matches {
     let text = document.text();
-    let mut matches = Matches { starts: Vec::with_capacity(document.words.len() + 1), ..Matches::default() };
-    for (i, word) in document.words.iter().enumerate() {
+    let words = &document.words;
+    let mut matches = Matches {
+        starts: Vec::with_capacity(words.len() + 1),
+        beginnings: words.iter().map(|word| Beginning::at(text, word.span.start)).collect(),
+        ..Matches::default()
+    };
+    for (i, word) in words.iter().enumerate() {
         matches.starts.push(matches.all.len());
         let is_any = word.is_capital() || misfits == Misfits::Keep;
         let beginnings = if is_any { Beginnings::All } else { Beginnings::Small };
+        let beginning = matches.beginnings[i];
+        if !gazetteer.may_begin(&beginning, beginnings) {
+            continue;
+        }
         let first = matches.all.len();
-        for (end, form) in gazetteer.names(text, word.span.start, beginnings) {
+        for (end, form) in gazetteer.names(text, beginning, beginnings) {
             let span = FoldedSpan::new(word.span.start, end);
             let (readings, misfit) = fitting(gazetteer, form, span.of(text), &mut matches.readings);
             if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {

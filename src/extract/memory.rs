@@ -48,7 +48,8 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
     let forms = forms(&people, lang);
     let longer = covered(candidates, scene.document.words.len());
     let mut found = Vec::new();
-    for (i, word) in scene.document.words.iter().enumerate() {
+    for &i in &scene.document.capitals {
+        let word = &scene.document.words[i];
         if longer[i] || !matches!(word.shape, Shape::Capital | Shape::Capitals) {
             continue;
         }

@@ -117,7 +117,7 @@ impl Extractor {
 
     fn candidates(&self, document: &Document<'_>, misfits: Misfits) -> Vec<Candidate> {
         let matches = find::find(&self.gazetteer, document, misfits);
-        let scene = Scene { gazetteer: &self.gazetteer, document, matches: &matches };
+        let scene = Scene::new(&self.gazetteer, document, &matches);
         let mut candidates = context::judge(&scene);
         candidates.extend(compose::people(&scene));
         candidates.extend(compose::quoted(&scene));

@@ -1,36 +1,67 @@
 //! What every step after finding reads, and the trigger words around a place in it.
 
+use super::compose::Parts;
 use super::document::Document;
 use super::find::Matches;
 use crate::gazetteer::{Gazetteer, Role, Trigger};
 use crate::text::FoldedSpan;
+use std::cell::OnceCell;
 
 /// A document with the dictionary forms found in it.
 pub(super) struct Scene<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) document: &'a Document<'a>,
     pub(super) matches: &'a Matches,
+    /// What was looked up for a word, once somebody has asked.
+    triggers: Vec<OnceCell<Box<[FoundTrigger]>>>,
+    pub(super) parts: Vec<OnceCell<Box<Parts>>>,
 }
+
+/// A trigger word in the text: where it ends, and its kind.
+type FoundTrigger = (usize, Trigger);
 
 /// The most words that a trigger has: «державне некомерційне підприємство», «общество с ограниченной ответственностью».
 const LONGEST: usize = 6;
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    pub(super) fn new(gazetteer: &'a Gazetteer, document: &'a Document<'a>, matches: &'a Matches) -> Self {
+        let words = document.words.len();
+        Scene {
+            gazetteer,
+            document,
+            matches,
+            triggers: vec![OnceCell::new(); words],
+            parts: vec![OnceCell::new(); words],
+        }
+    }
+
     /// Whether a span fills a pair of quotation marks.
     pub(super) fn fills_quotes(&self, span: FoldedSpan) -> bool {
         let text = self.document.text();
         text[..span.start].ends_with('"') && text[span.end..].starts_with('"')
     }
 
+    /// The trigger words that begin with word `first`, shortest first.
+    fn triggers(&self, first: usize) -> &[FoundTrigger] {
+        let Some(&beginning) = self.matches.beginning(first) else { return &[] };
+        if !self.gazetteer.may_begin_trigger(&beginning) {
+            return &[];
+        }
+        self.triggers[first].get_or_init(|| {
+            let forms = self.gazetteer.triggers(self.document.text(), beginning);
+            let readings = forms.flat_map(|(end, form)| self.gazetteer.readings(form).map(move |r| (end, r)));
+            let triggers = readings.filter_map(|(end, reading)| match self.gazetteer.entry_of(&reading).role {
+                Role::Trigger(trigger) => Some((end, trigger)),
+                _ => None,
+            });
+            triggers.collect()
+        })
+    }
+
     /// The trigger of this kind that begins with word `first`, the longest: one past its last word.
     pub(super) fn trigger_at(&self, first: usize, kind: Trigger) -> Option<usize> {
-        let start = self.document.words.get(first)?.span.start;
-        let is_kind = |form| {
-            let mut roles = self.gazetteer.readings(form).map(|r| self.gazetteer.entry_of(&r).role);
-            roles.any(|role| role == Role::Trigger(kind))
-        };
-        let found = self.gazetteer.triggers(self.document.text(), start).filter(|(_, form)| is_kind(*form)).last()?;
-        Some(self.document.words_to(first, found.0).end)
+        let (end, _) = self.triggers(first).iter().rfind(|(_, trigger)| *trigger == kind)?;
+        Some(self.document.words_to(first, *end).end)
     }
 
     /// The longest trigger of one of these kinds that ends with word `last`: its first word and its kind.
@@ -40,15 +71,9 @@ impl Scene<'_> {
         let stop = usize::from(text[self.document.words[last].span.end..].starts_with('.'));
         let end = self.document.words[last].span.end + stop;
         (last.saturating_sub(LONGEST - 1)..=last).find_map(|first| {
-            let start = self.document.words[first].span.start;
-            self.gazetteer
-                .triggers(text, start)
-                .filter(|(at, _)| *at == end)
-                .flat_map(|(_, form)| self.gazetteer.readings(form))
-                .find_map(|reading| match self.gazetteer.entry_of(&reading).role {
-                    Role::Trigger(trigger) if kinds.contains(&trigger) => Some((first, trigger)),
-                    _ => None,
-                })
+            let mut triggers = self.triggers(first).iter();
+            let found = triggers.find(|(at, trigger)| *at == end && kinds.contains(trigger))?;
+            Some((first, found.1))
         })
     }
 }

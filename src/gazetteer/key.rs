@@ -5,6 +5,8 @@
 //! table gets them as numbers to hash. Where two texts have the same letters the readings still tell them apart, since
 //! their written forms are compared.
 
+use crate::text::is_word_char;
+
 /// A byte that no text holds: it stands before every form, so that failure links have nowhere to go.
 pub(super) const START: u8 = 0x01;
 const ESCAPE: u8 = 0x02;
@@ -35,6 +37,34 @@ fn small(c: char) -> char {
         _ => c,
     }
 }
+
+/// The letters of the ASCII characters that stand in words; 0 for the others.
+const ASCII: [u8; 128] = {
+    let mut codes = [0; 128];
+    let mut code = 0u8;
+    while code < 128 {
+        if code.is_ascii_alphanumeric() || code == b'_' {
+            codes[code as usize] = code.to_ascii_lowercase();
+        }
+        code += 1;
+    }
+    codes
+};
+
+/// The letters from Ѐ (D0 80 in UTF-8) to ѿ (D1 BF); 0 for those that are rare.
+const CYRILLIC: [u8; 128] = {
+    let mut codes = [0; 128];
+    let mut code = 0u8;
+    while code < 0x60 {
+        codes[code as usize] = match code {
+            0..0x10 => code + 0xA0,
+            0x10..0x30 => code + 0x70,
+            _ => code + 0x50,
+        };
+        code += 1;
+    }
+    codes
+};
 
 fn single(c: char) -> Option<u8> {
     let small = match c as u32 {
@@ -69,7 +99,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 /// A hash of letters, taken one by one.
 ///
 /// It is written to files: a change here is a new version of the format.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hash(u64);
 
 impl Hash {
@@ -80,7 +110,38 @@ impl Hash {
     }
 
     pub(super) fn add(&mut self, c: char) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(letter(c))).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.add_code(u64::from(letter(c)));
+    }
+
+    /// Adds the run of letters and digits that begins at byte `at`; gives where it ends.
+    pub(super) fn add_run(&mut self, folded: &str, mut at: usize) -> usize {
+        let bytes = folded.as_bytes();
+        while at < bytes.len() {
+            let (code, length) = match (bytes[at], bytes.get(at + 1)) {
+                (ascii @ 0..0x80, _) => (ASCII[ascii as usize], 1),
+                (lead @ (0xD0 | 0xD1), Some(next)) => {
+                    (CYRILLIC[usize::from(lead & 1) << 6 | usize::from(next & 0x3F)], 2)
+                }
+                _ => (0, 0),
+            };
+            if code != 0 {
+                self.add_code(u64::from(code));
+                at += length;
+                continue;
+            }
+            match folded[at..].chars().next().filter(|c| is_word_char(*c)) {
+                Some(c) if length != 1 => {
+                    self.add(c);
+                    at += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn add_code(&mut self, code: u64) {
+        self.0 = (self.0.rotate_left(5) ^ code).wrapping_mul(0x517C_C1B7_2722_0A95);
     }
 
     /// What is kept of it.
@@ -105,5 +166,16 @@ mod tests {
         assert_ne!(of("и"), of("і"));
         assert!(!same("и", "і") && !same("Київ", "Києв") && !same("Київ", "Київа"));
         assert_eq!(of("Київ").len(), 5);
+    }
+
+    #[test]
+    fn runs_hash_as_their_letters() {
+        for c in (0..=char::MAX as u32).filter_map(char::from_u32) {
+            let text = format!("а{c}Б1");
+            let run: String = text.chars().take_while(|c| is_word_char(*c)).collect();
+            let mut hash = Hash::default();
+            assert_eq!(hash.add_run(&text, 0), run.len(), "{text:?}");
+            assert_eq!(hash, Hash::of(&run), "{text:?}");
+        }
     }
 }

@@ -5,8 +5,8 @@
 
 use super::bytes::Bytes;
 use super::key::{self, Hash};
-use super::names::Names;
-use super::names::firsts::{self, Beginnings};
+use super::names::firsts::{Beginning, Beginnings};
+use super::names::{Found, Names};
 use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number_at};
 use super::slots::Slots;
 use super::{Danger, texts};
@@ -143,20 +143,17 @@ impl Layer {
         &self.names
     }
 
-    /// The forms of some beginnings that begin at byte `at`, where a word begins, shortest first: where each ends, and
-    /// its number.
-    pub(super) fn walk<'g, 't>(
-        &'g self,
-        folded: &'t str,
-        at: usize,
-        beginnings: Beginnings,
-    ) -> impl Iterator<Item = (usize, u32)> + use<'g, 't> {
-        let firsts = self.section(match beginnings {
+    /// Whether forms of these beginnings may begin here; most words begin none.
+    pub(super) fn may_begin(&self, beginning: &Beginning, beginnings: Beginnings) -> bool {
+        beginning.is_in(self.section(match beginnings {
             Beginnings::All => Section::Firsts,
             Beginnings::Small => Section::SmallFirsts,
-        });
-        let is_first = firsts::first_word(&folded[at..]).is_some_and(|word| firsts::holds(firsts, word));
-        is_first.then(|| self.names.walk(self, folded, at)).into_iter().flatten()
+        }))
+    }
+
+    /// The forms that begin here, shortest first: where each ends, and its number.
+    pub(super) fn walk<'g, 't>(&'g self, folded: &'t str, beginning: &Beginning) -> Found<'g, 't> {
+        self.names.walk(self, folded, beginning)
     }
 
     /// The form that is exactly `folded`, in any letter case.

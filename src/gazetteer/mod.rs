@@ -27,7 +27,7 @@ pub use entry::{
 pub use file::{built_in, check, is_compiled, open, write};
 pub use layer::Layer;
 pub use letters::{LetterFit, fit};
-pub use names::firsts::Beginnings;
+pub use names::firsts::{Beginning, Beginnings};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{EntityType, Lang};
@@ -179,31 +179,47 @@ impl Gazetteer {
         forms.into_iter().flat_map(|form| self.readings(form))
     }
 
-    /// The forms of names that begin at byte `at` of a folded text, layer by layer, in each shortest first: where each
-    /// ends, and which it is.
+    /// Whether names of these beginnings may begin here; at most words none do.
+    pub fn may_begin(&self, beginning: &Beginning, beginnings: Beginnings) -> bool {
+        self.layers.iter().skip(WORDS + 1).any(|placed| placed.layer.may_begin(beginning, beginnings))
+    }
+
+    /// The forms of names that begin here, layer by layer, in each shortest first: where each ends, and which it is.
     ///
-    /// `at` must be where a word begins. Letter case is not looked at.
+    /// Letter case is not looked at.
     pub fn names<'t>(
         &self,
         folded: &'t str,
-        at: usize,
+        beginning: Beginning,
         beginnings: Beginnings,
     ) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
         let names = self.layers.iter().enumerate().skip(WORDS + 1);
+        let names = names.filter(move |(_, placed)| placed.layer.may_begin(&beginning, beginnings));
         names.flat_map(move |(i, placed)| {
-            placed.layer.walk(folded, at, beginnings).map(move |(end, form)| (end, FormIndex::new(i, form)))
+            placed.layer.walk(folded, &beginning).map(move |(end, form)| (end, FormIndex::new(i, form)))
         })
     }
 
-    /// The forms of trigger words that begin at byte `at` of a folded text, shortest first.
-    pub fn triggers<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
-        let triggers = self.layer(WORDS).into_iter().flat_map(move |layer| layer.walk(folded, at, Beginnings::All));
+    /// Whether trigger words may begin here.
+    pub fn may_begin_trigger(&self, beginning: &Beginning) -> bool {
+        self.layer(WORDS).is_some_and(|layer| layer.may_begin(beginning, Beginnings::All))
+    }
+
+    /// The forms of trigger words that begin here, shortest first.
+    pub fn triggers<'t>(
+        &self,
+        folded: &'t str,
+        beginning: Beginning,
+    ) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
+        let layer = self.layer(WORDS).filter(|layer| layer.may_begin(&beginning, Beginnings::All));
+        let triggers = layer.into_iter().flat_map(move |layer| layer.walk(folded, &beginning));
         triggers.map(|(end, form)| (end, FormIndex::new(WORDS, form)))
     }
 
-    /// All forms that begin at byte `at` of a folded text: trigger words, then names.
+    /// All forms that begin at byte `at` of a folded text, where a word begins: trigger words, then names.
     pub fn walk<'t>(&self, folded: &'t str, at: usize) -> impl Iterator<Item = (usize, FormIndex)> + use<'_, 't> {
-        self.triggers(folded, at).chain(self.names(folded, at, Beginnings::All))
+        let beginning = Beginning::at(folded, at);
+        self.triggers(folded, beginning).chain(self.names(folded, beginning, Beginnings::All))
     }
 
     /// Whether forms of one text may come from several layers.

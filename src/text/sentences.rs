@@ -47,6 +47,10 @@ pub fn sentences(folded: &Folded<'_>, words: &[Word]) -> Vec<Sentence> {
 fn begins(folded: &Folded<'_>, before: &Word, word: &Word) -> bool {
     let span = FoldedSpan::new(before.span.end, word.span.start);
     let gap = span.of(folded.text());
+    // What parts most words.
+    if gap == " " {
+        return word.is_capital() && folded.has_line_break(span);
+    }
     if gap.contains(PARAGRAPH) {
         return true;
     }

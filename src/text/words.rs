@@ -71,36 +71,91 @@ fn cluster_len(folded: &str, at: usize, c: char) -> usize {
     folded[at..].graphemes(true).next().map_or(c.len_utf8(), str::len)
 }
 
+/// What cutting must know of a character, as bits.
+type Kind = u8;
+const IN_WORD: Kind = 1;
+const LETTER: Kind = 2;
+const SMALL: Kind = 4;
+const CAPITAL: Kind = 8;
+/// An apostrophe or hyphen, which stands inside words.
+const JOINT: Kind = 16;
+
+/// The kinds of ASCII characters.
+const ASCII: [Kind; 128] = {
+    let mut kinds = [0; 128];
+    let mut code = 0u8;
+    while code < 128 {
+        kinds[code as usize] = match code {
+            b'A'..=b'Z' => IN_WORD | LETTER | CAPITAL,
+            b'a'..=b'z' => IN_WORD | LETTER | SMALL,
+            b'_' => IN_WORD | LETTER,
+            b'0'..=b'9' => IN_WORD,
+            b'\'' | b'-' => JOINT,
+            _ => 0,
+        };
+        code += 1;
+    }
+    kinds
+};
+
+/// The kind of the character at byte `at`, its length, and the character itself unless it is one of the frequent ones,
+/// whose kind two bytes tell.
+#[inline]
+fn kind(folded: &str, at: usize) -> (Kind, usize, Option<char>) {
+    let bytes = folded.as_bytes();
+    match (bytes[at], bytes.get(at + 1)) {
+        (ascii @ 0..0x80, _) => (ASCII[ascii as usize], 1, None),
+        // Ѐ to Я, а to п, р to џ.
+        (0xD0, Some(0x80..=0xAF)) => (IN_WORD | LETTER | CAPITAL, 2, None),
+        (0xD0, _) | (0xD1, Some(0x80..=0x9F)) => (IN_WORD | LETTER | SMALL, 2, None),
+        _ => rare_kind(folded, at),
+    }
+}
+
+#[cold]
+fn rare_kind(folded: &str, at: usize) -> (Kind, usize, Option<char>) {
+    let c = folded[at..].chars().next().unwrap_or(' ');
+    let bit = |is: bool, kind: Kind| if is { kind } else { 0 };
+    let kind = match is_word_char(c) {
+        true => IN_WORD | bit(!c.is_numeric(), LETTER) | bit(c.is_lowercase(), SMALL) | bit(c.is_uppercase(), CAPITAL),
+        false => 0,
+    };
+    (kind, c.len_utf8(), Some(c))
+}
+
 /// The words of a folded text, in order.
 pub fn words(folded: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(folded.len() / 12);
-    let mut chars = folded.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    let mut at = 0;
+    while at < folded.len() {
+        let (first, length, c) = kind(folded, at);
         // A word begins with a letter or digit; a lone mark belongs to whatever stands before it.
-        if !is_word_char(first) || is_combining_mark(first) || joins_previous(first) {
+        if first & IN_WORD == 0 || c.is_some_and(|c| is_combining_mark(c) || joins_previous(c)) {
+            at += length;
             continue;
         }
-        let mut end = start + cluster_len(folded, start, first);
-        let (mut letters, mut small) = (usize::from(!first.is_numeric()), usize::from(first.is_lowercase()));
-        while let Some(&(at, c)) = chars.peek() {
-            if at < end {
-                chars.next();
-            } else if is_word_char(c) {
-                letters += usize::from(!c.is_numeric());
-                small += usize::from(c.is_lowercase());
-                end = at + cluster_len(folded, at, c);
-                chars.next();
-            } else if matches!(c, '\'' | '-') && folded[at + 1..].chars().next().is_some_and(is_word_char) {
-                chars.next();
+        let start = at;
+        at += c.map_or(length, |c| cluster_len(folded, start, c));
+        let mut end = at;
+        let (mut letters, mut all) = (usize::from(first & LETTER != 0), first);
+        while at < folded.len() {
+            let (kind, length, c) = self::kind(folded, at);
+            if kind & IN_WORD != 0 {
+                letters += usize::from(kind & LETTER != 0);
+                all |= kind;
+                at += c.map_or(length, |c| cluster_len(folded, at, c));
+                end = at;
+            } else if kind & JOINT != 0 && at + 1 < folded.len() && self::kind(folded, at + 1).0 & IN_WORD != 0 {
+                at += 1;
             } else {
                 break;
             }
         }
-        let shape = match first {
-            _ if !first.is_uppercase() => Shape::Small,
-            _ if small > 0 => Shape::Capital,
-            _ if letters == 1 => Shape::Initial,
-            _ => Shape::Capitals,
+        let shape = match first & CAPITAL != 0 {
+            false => Shape::Small,
+            true if all & SMALL != 0 => Shape::Capital,
+            true if letters == 1 => Shape::Initial,
+            true => Shape::Capitals,
         };
         words.push(Word { span: FoldedSpan::new(start, end), shape });
     }
@@ -127,5 +182,49 @@ mod tests {
         assert_eq!(shape("В."), Shape::Initial);
         assert_eq!(shape("iPhone"), Shape::Small);
         assert_eq!(shape("УкрЗалізниця"), Shape::Capital);
+    }
+
+    /// As [`words`], character by character.
+    fn naive(folded: &str) -> Vec<Word> {
+        let mut words = Vec::new();
+        let mut chars = folded.char_indices().peekable();
+        while let Some((start, first)) = chars.next() {
+            if !is_word_char(first) || is_combining_mark(first) || joins_previous(first) {
+                continue;
+            }
+            let mut end = start + cluster_len(folded, start, first);
+            let (mut letters, mut small) = (usize::from(!first.is_numeric()), usize::from(first.is_lowercase()));
+            while let Some(&(at, c)) = chars.peek() {
+                if at < end {
+                    chars.next();
+                } else if is_word_char(c) {
+                    letters += usize::from(!c.is_numeric());
+                    small += usize::from(c.is_lowercase());
+                    end = at + cluster_len(folded, at, c);
+                    chars.next();
+                } else if matches!(c, '\'' | '-') && folded[at + 1..].chars().next().is_some_and(is_word_char) {
+                    chars.next();
+                } else {
+                    break;
+                }
+            }
+            let shape = match first {
+                _ if !first.is_uppercase() => Shape::Small,
+                _ if small > 0 => Shape::Capital,
+                _ if letters == 1 => Shape::Initial,
+                _ => Shape::Capitals,
+            };
+            words.push(Word { span: FoldedSpan::new(start, end), shape });
+        }
+        words
+    }
+
+    #[test]
+    fn every_character_is_known() {
+        for c in (0..=char::MAX as u32).filter_map(char::from_u32) {
+            for text in [format!("{c}"), format!("А{c}'{c}а"), format!("{c}Б-{c}1"), format!("ґ {c}{c} '{c}")] {
+                assert_eq!(words(&text), naive(&text), "{text:?}");
+            }
+        }
     }
 }

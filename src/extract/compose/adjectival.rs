@@ -13,11 +13,14 @@ use crate::model::{Case, EntityType, Lang, Number, Rule};
 use crate::text::{FoldedSpan, Shape};
 
 pub(in crate::extract) fn adjectival_places(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < scene.document.words.len() {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut next = 0;
+    for &i in &scene.document.capitals {
+        if i < next {
+            continue;
+        }
         let places = scene.adjectival_places_at(i);
-        i = places.last().map_or(i + 1, |last: &Candidate| last.words.end);
+        next = places.last().map_or(next, |last| last.words.end);
         found.extend(places);
     }
     found

@@ -25,9 +25,9 @@ type Places = HashMap<usize, (usize, EntityIndex)>;
 
 pub(in crate::extract) fn institutions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
     let places = genitive_places(scene, candidates);
-    let mut found: Vec<Candidate> =
-        (0..scene.document.words.len()).filter_map(|i| scene.adjective_led(i, &places)).collect();
-    found.extend((0..scene.document.words.len()).filter_map(|i| scene.head_led(i, &places)));
+    let capitals = &scene.document.capitals;
+    let mut found: Vec<Candidate> = capitals.iter().filter_map(|&i| scene.adjective_led(i, &places)).collect();
+    found.extend(capitals.iter().filter_map(|&i| scene.head_led(i, &places)));
     found.extend(candidates.iter().filter_map(|c| scene.with_place(c, &places)));
     found
 }

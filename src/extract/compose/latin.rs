@@ -10,7 +10,7 @@ use crate::model::{EntityType, Rule};
 const LONGEST: usize = 5;
 
 pub(in crate::extract) fn latin_names(scene: &Scene<'_>) -> Vec<Candidate> {
-    (1..scene.document.words.len()).filter_map(|i| scene.latin_name(i)).collect()
+    scene.document.capitals.iter().filter_map(|&i| scene.latin_name(i)).collect()
 }
 
 impl Scene<'_> {
@@ -22,7 +22,7 @@ impl Scene<'_> {
                 && word.chars().any(char::is_alphabetic)
                 && !word.chars().any(lang::is_cyrillic)
         };
-        if !is_latin(i) || document.gap_before(i) != " " {
+        if i == 0 || !is_latin(i) || document.gap_before(i) != " " {
             return None;
         }
         self.trigger_before(i - 1, &[Trigger::Organisation, Trigger::LegalForm])?;

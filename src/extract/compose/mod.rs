@@ -17,7 +17,7 @@ mod titled;
 pub(super) use adjectival::adjectival_places;
 pub(super) use institutions::institutions;
 pub(super) use latin::latin_names;
-pub(super) use parts::lone_parts;
+pub(super) use parts::{Parts, lone_parts};
 pub(super) use people::people;
 pub(super) use places::places;
 pub(super) use quoted::quoted;

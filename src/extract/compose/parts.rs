@@ -8,9 +8,13 @@ use crate::gazetteer::{Danger, Reading, Role};
 use crate::model::{Context, EntityType, Rule};
 use crate::text::Shape;
 
+/// A word that is no part of any.
+static NO_PARTS: Parts =
+    Parts { given: Vec::new(), patronymic: Vec::new(), surname: Vec::new(), is_other_name: false, danger: None };
+
 /// What a word may be in a personal name.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
+#[derive(Debug, Clone, Default)]
+pub(in crate::extract) struct Parts {
     pub(super) given: Vec<Reading>,
     pub(super) patronymic: Vec<Reading>,
     pub(super) surname: Vec<Reading>,
@@ -22,12 +26,16 @@ pub(super) struct Parts {
 
 impl Scene<'_> {
     /// The parts that word `i` may be. A hyphenated name (Жан-Клод) is what its last half is.
-    pub(super) fn parts(&self, i: usize) -> Parts {
+    pub(super) fn parts(&self, i: usize) -> &Parts {
+        let is_part = self.document.words.get(i).is_some_and(|word| {
+            matches!(word.shape, Shape::Capital | Shape::Capitals)
+                && (self.matches.word(i).is_some() || self.document.word(i).contains('-'))
+        });
+        if is_part { self.parts[i].get_or_init(|| Box::new(self.look_up_parts(i))) } else { &NO_PARTS }
+    }
+
+    fn look_up_parts(&self, i: usize) -> Parts {
         let mut parts = Parts::default();
-        let Some(word) = self.document.words.get(i) else { return parts };
-        if !matches!(word.shape, Shape::Capital | Shape::Capitals) {
-            return parts;
-        }
         if let Some(found) = self.matches.word(i) {
             self.sort(self.matches.readings(found).iter().copied(), i, &mut parts);
         } else if let Some((first, last)) = self.document.word(i).rsplit_once('-') {
@@ -106,8 +114,5 @@ impl Scene<'_> {
 
 /// Lone given names and surnames.
 pub(in crate::extract) fn lone_parts(scene: &Scene<'_>) -> Vec<Candidate> {
-    (0..scene.document.words.len())
-        .filter(|i| !scene.matches.at(*i).is_empty() || scene.document.word(*i).contains('-'))
-        .filter_map(|i| scene.lone_part(i))
-        .collect()
+    scene.document.capitals.iter().filter_map(|&i| scene.lone_part(i)).collect()
 }

@@ -16,9 +16,12 @@ use std::sync::LazyLock;
 
 /// The composed names of a document.
 pub(in crate::extract) fn people(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut i = 0;
-    while i < scene.document.words.len() {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut next = 0;
+    for &i in &scene.document.capitals {
+        if i < next {
+            continue;
+        }
         let person = match scene.document.words[i].shape {
             Shape::Small => None,
             Shape::Initial => scene.initials_then_surname(i),
@@ -26,12 +29,9 @@ pub(in crate::extract) fn people(scene: &Scene<'_>) -> Vec<Candidate> {
                 scene.given_led(i).or_else(|| scene.surname_then_given(i)).or_else(|| scene.surname_then_initials(i))
             }
         };
-        match person {
-            Some(person) => {
-                i = person.words.end;
-                found.push(person);
-            }
-            None => i += 1,
+        if let Some(person) = person {
+            next = person.words.end;
+            found.push(person);
         }
     }
     found
@@ -98,7 +98,7 @@ impl Scene<'_> {
         Some(person)
     }
 
-    fn with_initials(&self, i: usize, initials: &Initials, surname: &Surname, span: FoldedSpan) -> Candidate {
+    fn with_initials(&self, i: usize, initials: &Initials, surname: &Surname<'_>, span: FoldedSpan) -> Candidate {
         let base = |agreement: Agreement| {
             let (lemma, case, gender) = self.surname_lemma(surname, agreement);
             (PersonName { given: initials.text.clone(), surname: lemma, gender }, case)
@@ -202,11 +202,11 @@ impl Scene<'_> {
         let mut end = i + 2;
         let mut middle = String::new();
         if self.is_joined(i + 1) {
-            let patronymic = self.parts(end).patronymic;
-            let fits = Agreement::any_of(&patronymic).and(agreement);
+            let patronymic = &self.parts(end).patronymic;
+            let fits = Agreement::any_of(patronymic).and(agreement);
             if !fits.is_empty() {
                 agreement = fits;
-                middle = self.lemma_in(&patronymic, agreement)?;
+                middle = self.lemma_in(patronymic, agreement)?;
                 end += 1;
             }
         }
@@ -236,7 +236,7 @@ impl Scene<'_> {
     }
 
     /// Whether a surname can be the genitive of a man's: «жена Иванова Светлана».
-    fn is_mans_genitive(&self, surname: &Surname) -> bool {
+    fn is_mans_genitive(&self, surname: &Surname<'_>) -> bool {
         surname.readings.iter().any(|r| r.case == Case::Gen && r.gender == Some(Gender::M))
     }
 

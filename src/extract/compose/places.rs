@@ -31,7 +31,9 @@ pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]
         }
     }
     let mut found = Vec::new();
-    for i in 1..scene.document.words.len() {
+    let document = scene.document;
+    let is_number = |i: usize| document.word(i).starts_with(|c: char| c.is_ascii_digit());
+    for i in (1..document.words.len()).filter(|&i| document.words[i].is_capital() || is_number(i)) {
         found.extend(scene.place_at(i, &people, candidates));
     }
     found

@@ -14,7 +14,7 @@ const LONGEST: usize = 12;
 
 pub(in crate::extract) fn quoted(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for i in 1..scene.document.words.len() {
+    for &i in scene.document.quoted.iter().filter(|i| **i > 0) {
         let announced = scene.announced(i).or_else(|| scene.listed(i, found.last()?));
         found.extend(announced.and_then(|(first, trigger)| scene.quoted_at(i, first, trigger)));
     }
@@ -69,9 +69,11 @@ impl Scene<'_> {
             return None;
         }
         let text = span.of(document.text());
-        let known = self
-            .gazetteer
-            .names(document.text(), inner.start, Beginnings::All)
+        let beginning = self.matches.beginning(i).copied();
+        let names = beginning.map(|at| self.gazetteer.names(document.text(), at, Beginnings::All));
+        let known = names
+            .into_iter()
+            .flatten()
             .filter(|(end, _)| *end == inner.end)
             .flat_map(|(_, form)| self.gazetteer.readings(form))
             .map(|r| self.gazetteer.entry_of(&r))

@@ -10,13 +10,13 @@ use crate::morph::{Inflect, Lemma, NameClass, inflect, surname_lemmas};
 use crate::text::Shape;
 
 /// A surname in the text, with particles before it.
-pub(super) struct Surname {
+pub(super) struct Surname<'s> {
     /// One past its last word.
     pub(super) end: usize,
     /// What it agrees with.
     pub(super) agreement: Agreement,
     /// Its readings, if it is in the dictionary.
-    pub(super) readings: Vec<Reading>,
+    pub(super) readings: &'s [Reading],
     /// Particles before it: `фон дер `.
     pub(super) particles: String,
     /// The word itself.
@@ -25,7 +25,7 @@ pub(super) struct Surname {
 
 impl Scene<'_> {
     /// The surname that begins at word `i`, known or not, as long as it agrees with `wanted`.
-    pub(super) fn surname(&self, i: usize, wanted: Agreement) -> Option<Surname> {
+    pub(super) fn surname(&self, i: usize, wanted: Agreement) -> Option<Surname<'_>> {
         let mut word = i;
         let mut particles = String::new();
         while lang::is_particle(self.document.word(word)) && self.document.are_joined(word) && word < i + 3 {
@@ -40,12 +40,12 @@ impl Scene<'_> {
         let parts = self.parts(word);
         let known = Agreement::any_of(&parts.surname).and(wanted);
         if !known.is_empty() {
-            return Some(Surname { end: word + 1, agreement: known, readings: parts.surname, particles, word });
+            return Some(Surname { end: word + 1, agreement: known, readings: &parts.surname, particles, word });
         }
-        if !self.may_be_unknown_surname(word, &parts) {
+        if !self.may_be_unknown_surname(word, parts) {
             return None;
         }
-        Some(Surname { end: word + 1, agreement: wanted, readings: Vec::new(), particles, word })
+        Some(Surname { end: word + 1, agreement: wanted, readings: &[], particles, word })
     }
 
     /// Whether a capitalised word that is no known surname may be one.
@@ -70,7 +70,7 @@ impl Scene<'_> {
     }
 
     /// The base form of a surname in one of some cases and genders, and the case and gender that it has then.
-    pub(super) fn surname_lemma(&self, surname: &Surname, agreement: Agreement) -> (String, Case, Option<Gender>) {
+    pub(super) fn surname_lemma(&self, surname: &Surname<'_>, agreement: Agreement) -> (String, Case, Option<Gender>) {
         let pairs: Vec<_> = agreement.pairs().collect();
         let (case, gender) = pairs.first().copied().unwrap_or((Case::Nom, None));
         let with_particles = |lemma: &str| format!("{}{lemma}", surname.particles);

@@ -11,15 +11,15 @@ use crate::text::Shape;
 use super::surname::Surname;
 
 pub(in crate::extract) fn unknown_people(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut i = 1;
-    while i < scene.document.words.len() {
-        match scene.unknown_person(i) {
-            Some(person) => {
-                i = person.words.end;
-                found.push(person);
-            }
-            None => i += 1,
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut next = 1;
+    for &i in &scene.document.capitals {
+        if i < next {
+            continue;
+        }
+        if let Some(person) = scene.unknown_person(i) {
+            next = person.words.end;
+            found.push(person);
         }
     }
     found
@@ -109,7 +109,7 @@ impl Scene<'_> {
     }
 
     /// Whether a surname has one of the endings that surnames of its language have.
-    pub(super) fn looks_like_surname(&self, surname: &Surname) -> bool {
+    pub(super) fn looks_like_surname(&self, surname: &Surname<'_>) -> bool {
         let parts = self.parts(surname.word);
         let lang = self.document.lang(surname.word).unwrap_or(Lang::Uk);
         parts.danger < Some(Danger::Common) && lang::has_surname_ending(self.document.word(surname.word), lang)

@@ -21,7 +21,7 @@ pub(in crate::extract) fn remember_quoted(scene: &Scene<'_>, candidates: &[Candi
         return Vec::new();
     }
     let mut found = Vec::new();
-    for i in (0..document.words.len()).filter(|i| document.words[*i].is_capital()) {
+    for &i in &document.capitals {
         let same_stem = stem(document.word(i)).and_then(|stem| introduced.get(stem));
         for Introduced { name, candidate } in same_stem.into_iter().flatten() {
             let words = i..i + name.len();

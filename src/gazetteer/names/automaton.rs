@@ -3,6 +3,7 @@
 use super::ends_word;
 use crate::error::{Error, ErrorKind, Result};
 use crate::gazetteer::key;
+use crate::text::is_word_char;
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
@@ -53,7 +54,7 @@ impl Iterator for Walk<'_, '_> {
                 return None;
             }
             self.at += c.len_utf8();
-            if nfa.is_match(*state) && ends_word(self.folded, self.at, c) {
+            if nfa.is_match(*state) && ends_word(self.folded, self.at, is_word_char(c)) {
                 return Some((self.at, nfa.match_pattern(*state, 0).as_u32()));
             }
         }

@@ -4,7 +4,6 @@
 //! then the look-up decides.
 
 use crate::gazetteer::key::Hash;
-use crate::text::is_word_char;
 
 /// Which names are looked for at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,15 +17,34 @@ pub enum Beginnings {
 /// Bits for every first word: one in ten words that are none has its bit set by chance.
 const ROOM: usize = 8;
 
+/// A place where a word begins, with the hash of its first run of letters and digits: made once, it serves all look-ups
+/// of forms that begin there.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning {
+    pub(in crate::gazetteer) start: usize,
+    /// Where the run ends; nothing begins at the end of an empty one.
+    pub(in crate::gazetteer) end: usize,
+    pub(in crate::gazetteer) hash: Hash,
+}
+
+impl Beginning {
+    /// The beginning at byte `at` of a folded text.
+    pub fn at(folded: &str, at: usize) -> Beginning {
+        let mut hash = Hash::default();
+        let end = hash.add_run(folded, at);
+        Beginning { start: at, end, hash }
+    }
+
+    /// Whether a form may begin here whose first word is in this set.
+    pub(in crate::gazetteer) fn is_in(&self, set: &[u8]) -> bool {
+        self.start < self.end && holds(set, self.hash.tag())
+    }
+}
+
 /// The hash of the first word of a text; none where it begins with something else.
 pub(in crate::gazetteer) fn first_word(text: &str) -> Option<u32> {
-    let mut hash = Hash::default();
-    let mut is_empty = true;
-    for c in text.chars().take_while(|c| is_word_char(*c)) {
-        hash.add(c);
-        is_empty = false;
-    }
-    (!is_empty).then(|| hash.tag())
+    let first = Beginning::at(text, 0);
+    (first.end > 0).then(|| first.hash.tag())
 }
 
 fn place(tag: u32, bytes: usize) -> (usize, u8) {

@@ -15,6 +15,7 @@ use super::layer::Layer;
 use crate::error::Result;
 use crate::text::is_word_char;
 use automaton::Automaton;
+use firsts::Beginning;
 
 /// All forms of a layer, to be looked up.
 pub(super) enum Names {
@@ -38,11 +39,11 @@ impl Names {
         }
     }
 
-    /// The forms that begin at byte `at`, where a word begins, shortest first: where each ends, and its number.
-    pub(super) fn walk<'g, 't>(&'g self, layer: &'g Layer, folded: &'t str, at: usize) -> Found<'g, 't> {
+    /// The forms that begin here, shortest first: where each ends, and its number.
+    pub(super) fn walk<'g, 't>(&'g self, layer: &'g Layer, folded: &'t str, beginning: &Beginning) -> Found<'g, 't> {
         match self {
-            Names::Table(slots) => Found::Table(table::Walk::new(slots, layer, folded, at)),
-            Names::Automaton(automaton) => Found::Automaton(automaton.walk(folded, at)),
+            Names::Table(slots) => Found::Table(table::Walk::new(slots, layer, folded, beginning)),
+            Names::Automaton(automaton) => Found::Automaton(automaton.walk(folded, beginning.start)),
         }
     }
 
@@ -74,13 +75,17 @@ impl Iterator for Found<'_, '_> {
     }
 }
 
-/// Whether a word may end at byte `at`, after the character `last`.
-fn ends_word(folded: &str, at: usize, last: char) -> bool {
+/// Whether a word may end at byte `at`, behind a letter or digit or behind another character.
+fn ends_word(folded: &str, at: usize, in_run: bool) -> bool {
+    // Most words end before one of these.
+    if !in_run || matches!(folded.as_bytes().get(at), None | Some(b' ' | b'.' | b',' | b'"')) {
+        return true;
+    }
     let mut after = folded[at..].chars();
     match after.next() {
-        Some(c) if is_word_char(c) => !is_word_char(last),
-        Some('\'' | '-') => !(is_word_char(last) && after.next().is_some_and(is_word_char)),
-        _ => true,
+        Some('\'' | '-') => !after.next().is_some_and(is_word_char),
+        Some(c) => !is_word_char(c),
+        None => true,
     }
 }
 

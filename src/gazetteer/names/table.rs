@@ -5,6 +5,7 @@
 //! nothing: the letters of a form are compared. A beginning that is found by mistake costs one more look-up.
 
 use super::ends_word;
+use super::firsts::Beginning;
 use crate::error::Result;
 use crate::gazetteer::key::Hash;
 use crate::gazetteer::layer::Layer;
@@ -82,15 +83,38 @@ pub(in crate::gazetteer) struct Walk<'g, 't> {
     layer: &'g Layer,
     folded: &'t str,
     start: usize,
+    /// What is read and hashed, but not looked up yet, ends here.
     at: usize,
     hash: Hash,
-    /// How many characters the longest form still has.
-    left: u32,
+    /// Whether it ends with a letter or digit.
+    in_run: bool,
+    /// Whether no longer form begins so.
+    is_over: bool,
+    /// Where the longest form ends at the latest: no character has more than four bytes.
+    end: usize,
 }
 
 impl<'g, 't> Walk<'g, 't> {
-    pub(super) fn new(slots: &'g [u8], layer: &'g Layer, folded: &'t str, at: usize) -> Self {
-        Walk { slots, layer, folded, start: at, at, hash: Hash::default(), left: layer.longest() }
+    pub(super) fn new(slots: &'g [u8], layer: &'g Layer, folded: &'t str, beginning: &Beginning) -> Self {
+        let Beginning { start, end: at, hash } = *beginning;
+        let end = start + 4 * layer.longest() as usize;
+        Walk { slots, layer, folded, start, at, hash, in_run: true, is_over: at == start, end }
+    }
+
+    /// Reads on: a run of letters and digits, or one character of another kind.
+    fn read(&mut self) {
+        match self.folded[self.at..].chars().next() {
+            Some(next) if is_word_char(next) => {
+                self.at = self.hash.add_run(self.folded, self.at);
+                self.in_run = true;
+            }
+            Some(next) => {
+                self.hash.add(next);
+                self.at += next.len_utf8();
+                self.in_run = false;
+            }
+            None => self.is_over = true,
+        }
     }
 }
 
@@ -98,28 +122,18 @@ impl Iterator for Walk<'_, '_> {
     type Item = (usize, u32);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut chars = self.folded[self.at..].chars();
-        let mut next = chars.next();
-        let mut next_in_run = next.is_some_and(is_word_char);
-        while let Some(c) = next {
-            self.left = self.left.checked_sub(1)?;
-            let in_run = next_in_run;
-            next = chars.next();
-            next_in_run = next.is_some_and(is_word_char);
-            self.at += c.len_utf8();
-            self.hash.add(c);
-            if in_run && next_in_run {
-                continue;
-            }
+        while !self.is_over && self.at <= self.end {
             let surface = &self.folded[self.start..self.at];
             let (form, goes_on) = look_up(self.slots, self.layer, self.hash.tag(), surface);
-            if in_run && !goes_on {
-                self.left = 0;
+            let end = self.at;
+            let found = form.filter(|_| ends_word(self.folded, end, self.in_run));
+            if self.in_run && !goes_on {
+                self.is_over = true;
+            } else {
+                self.read();
             }
-            if let Some(form) = form
-                && ends_word(self.folded, self.at, c)
-            {
-                return Some((self.at, form));
+            if let Some(form) = found {
+                return Some((end, form));
             }
         }
         None

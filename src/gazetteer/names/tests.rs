@@ -1,10 +1,10 @@
 //! Table, automaton, a naive search and aho-corasick's own overlapping search give the same forms.
 
 use super::{Names, ends_word};
-use crate::gazetteer::{Backend, Beginnings, Builder, Gazetteer, Layer, NewEntry, Role, key};
+use crate::gazetteer::{Backend, Beginning, Beginnings, Builder, Gazetteer, Layer, NewEntry, Role, key};
 use crate::model::{Case, Context, Kind, Letters, Number};
 use crate::morph::Form;
-use crate::text::{fold, words};
+use crate::text::{fold, is_word_char, words};
 use aho_corasick::{AhoCorasick, MatchKind};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -39,7 +39,9 @@ type Matches = BTreeSet<(usize, usize, u32)>;
 fn walked(layer: &Layer, text: &str) -> Matches {
     let starts = words(text).into_iter().map(|word| word.span.start);
     starts
-        .flat_map(|start| layer.walk(text, start, Beginnings::All).map(move |(end, form)| (start, end, form)))
+        .map(|start| Beginning::at(text, start))
+        .filter(|beginning| layer.may_begin(beginning, Beginnings::All))
+        .flat_map(|beginning| layer.walk(text, &beginning).map(move |(end, form)| (beginning.start, end, form)))
         .collect()
 }
 
@@ -53,7 +55,9 @@ fn naive(layer: &Layer, text: &str) -> Matches {
         for (end, _) in text[start..].char_indices().map(|(i, c)| (start + i + c.len_utf8(), c)) {
             let surface = &text[start..end];
             let form = layer.forms().find(|form| key::same(layer.form_text(*form), surface));
-            found.extend(form.filter(|_| ends_word(text, end, last_char(surface))).map(|form| (start, end, form)));
+            found.extend(
+                form.filter(|_| ends_word(text, end, is_word_char(last_char(surface)))).map(|form| (start, end, form)),
+            );
         }
     }
     found
@@ -72,7 +76,9 @@ fn overlapping(layer: &Layer, text: &str) -> Matches {
     let matches = automaton.find_overlapping_iter(&key_of_text);
     matches
         .filter_map(|m| Some((place(m.start())?, place(m.end())?, m.pattern().as_u32())))
-        .filter(|(start, end, _)| starts.contains(start) && ends_word(text, *end, last_char(&text[..*end])))
+        .filter(|(start, end, _)| {
+            starts.contains(start) && ends_word(text, *end, is_word_char(last_char(&text[..*end])))
+        })
         .collect()
 }
 
