@@ -34,5 +34,5 @@ fuzz_target!(|input: (u8, u8, &str)| {
     let _ = morph::check_hint(&lemma);
     let _ = morph::guess_gender(name, lemma.lang, lemma.class);
     let _ = morph::patronymics(name, lemma.lang);
-    let _ = morph::surname_lemmas(name, lemma.lang, lemma.gender, None);
+    let _ = morph::Lemmas::of(name, lemma.lang).surname(lemma.gender, imena::Case::Gen);
 });

@@ -8,8 +8,8 @@ use crate::lang::name_parts;
 use crate::model::{Context, EntityType, Gender, Kind, Lang, Letters};
 use crate::morph::{Inflect, Lemma, NameClass, inflect, patronymics};
 use crate::text::fold;
+use rustc_hash::FxHashSet as HashSet;
 use std::borrow::Borrow;
-use std::collections::HashSet;
 
 /// The names of tables, to lie on `below`. Tables that are given away are dropped one by one: they take as much memory
 /// as what comes of them.
@@ -41,7 +41,7 @@ pub(super) struct NamesBuilder<'b> {
 
 impl<'b> NamesBuilder<'b> {
     pub(super) fn over(below: &'b Gazetteer) -> Self {
-        NamesBuilder { below, builder: Builder::over(below), patronymics: HashSet::new() }
+        NamesBuilder { below, builder: Builder::over(below), patronymics: HashSet::default() }
     }
 
     pub(super) fn add(&mut self, table: &Table) -> Result<()> {

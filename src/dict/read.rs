@@ -8,8 +8,8 @@ use crate::model::{EntityType, Kind, UnknownName};
 use crate::morph::{Inflect, InflectError, check_hint};
 use crate::text::LineCounter;
 use csv::{ByteRecord, ReaderBuilder};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 /// Columns with a meaning for finding; all others are carried through to the output.
@@ -38,8 +38,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Table, Vec<Problem>> {
     let Some(header) = reading.header(&header) else { return Err(reading.problems) };
     let columns: Vec<String> = header.iter().filter(|c| !COLUMNS.contains(&c.as_str())).cloned().collect();
     let mut table = Table { name: file.to_owned(), priority: 0, header: header.clone(), columns, rows: Vec::new() };
-    let mut seen: HashMap<Vec<Vec<u8>>, u64> = HashMap::new();
-    let mut named: HashSet<(String, &'static str)> = HashSet::new();
+    let mut seen: HashMap<Vec<Vec<u8>>, u64> = HashMap::default();
+    let mut named: HashSet<(String, &'static str)> = HashSet::default();
     let mut record = ByteRecord::new();
     let mut lines = LineCounter::new(bytes);
     loop {

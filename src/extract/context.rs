@@ -25,7 +25,7 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
         rejection = Some(Rejection::Letters);
     }
     let in_quotes = scene.fills_quotes(found.span);
-    names.sort_by_key(|r| std::cmp::Reverse(rank(gazetteer, lang, r, in_quotes)));
+    names.sort_by_cached_key(|r| std::cmp::Reverse(rank(gazetteer, lang, r, in_quotes)));
     let mut best = **names.first()?;
     if rejection.is_none() {
         // The best reading that holds here; when none does, the first one says why.

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Rejection};
 use super::document::Document;
 use super::mention::mention;
+use super::scratch::Scratch;
 use crate::gazetteer::Gazetteer;
 use crate::model::Mention;
 use crate::text::{Fold, folds_of};
@@ -34,9 +35,10 @@ pub struct Explanation<'t> {
 pub(super) fn explanation<'t>(
     gazetteer: &Gazetteer,
     document: &Document<'t>,
+    scratch: &Scratch,
     candidate: &Candidate,
 ) -> Explanation<'t> {
-    let mention = mention(gazetteer, document, candidate);
+    let mention = mention(gazetteer, document, scratch, candidate);
     let entry = candidate.reading.map(|r| gazetteer.name(&gazetteer.entry_of(&r)).to_owned());
     Explanation {
         entry: entry.unwrap_or_default(),

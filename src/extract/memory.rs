@@ -7,11 +7,13 @@ pub(super) use quoted::remember_quoted;
 use super::candidate::{Candidate, PersonName, Referent};
 use super::entries;
 use super::scene::Scene;
-use crate::gazetteer::{Danger, EntityIndex, Gazetteer};
-use crate::model::{Case, EntityType, Gender, Lang, Rule};
-use crate::morph::{Form, Inflect, Lemma, NameClass, inflect};
-use crate::text::{Shape, fold};
-use rustc_hash::FxHashMap as HashMap;
+use super::scratch::SurnameForm;
+use crate::gazetteer::{Beginning, Danger, EntityIndex, Gazetteer};
+use crate::model::{EntityType, Lang, Rule};
+use crate::morph::Form;
+use crate::text::Shape;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::sync::Arc;
 
 /// A person whom the document names in full.
 struct Remembered {
@@ -32,8 +34,8 @@ impl Remembered {
     }
 }
 
-/// A form that a remembered surname may take: the person, and the case form.
-type Forms = HashMap<String, Vec<(usize, Form)>>;
+/// The forms of remembered surnames that the document may hold: the person, and the case form.
+type Forms<'f> = HashMap<&'f str, Vec<(usize, &'f Form)>>;
 
 /// Lone surnames of people named in full elsewhere in the document.
 ///
@@ -45,15 +47,21 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
         return Vec::new();
     }
     let lang = candidates.iter().find_map(|c| scene.document.lang(c.words.start));
-    let forms = forms(&people, lang);
+    let capitals = &scene.document.capitals;
+    let tags: HashSet<u32> = capitals.iter().map(|&i| scene.small_tag(i)).collect();
+    let declined = declined(scene, &people, lang.unwrap_or(Lang::Uk));
+    let forms = forms(&declined, &tags);
+    if forms.is_empty() {
+        return Vec::new();
+    }
     let longer = covered(candidates, scene.document.words.len());
     let mut found = Vec::new();
-    for &i in &scene.document.capitals {
+    for &i in capitals {
         let word = &scene.document.words[i];
         if longer[i] || !matches!(word.shape, Shape::Capital | Shape::Capitals) {
             continue;
         }
-        let Some(readings) = forms.get(&scene.document.word(i).to_lowercase()) else { continue };
+        let Some(readings) = forms.get(&*scene.document.word(i).to_lowercase()) else { continue };
         if scene.is_function_word(i) && scene.document.is_opening(i) {
             continue;
         }
@@ -85,35 +93,20 @@ fn people(candidates: &[Candidate]) -> Vec<Remembered> {
     people
 }
 
-/// All singular forms of the remembered surnames, folded, in small letters.
-fn forms(people: &[Remembered], lang: Option<Lang>) -> Forms {
-    let mut forms: Forms = HashMap::default();
-    let mut done: HashMap<(&str, Option<Gender>), Vec<Form>> = HashMap::default();
-    for (i, person) in people.iter().enumerate() {
-        let surname = person.name.surname.rsplit(' ').next().unwrap_or_default();
-        let declined = done.entry((surname, person.name.gender)).or_insert_with(|| {
-            let lang = lang.unwrap_or(Lang::Uk);
-            let inflect_as = Inflect::Auto;
-            let lemma = Lemma {
-                name: surname,
-                lang,
-                class: NameClass::Surname,
-                gender: person.name.gender,
-                number: Some(crate::model::Number::Sg),
-                inflect: &inflect_as,
-            };
-            let mut forms = inflect(&lemma);
-            if forms.is_empty() {
-                let gender = person.name.gender;
-                forms.push(Form { text: surname.into(), case: Case::Nom, number: crate::model::Number::Sg, gender });
-            }
-            forms
-        });
-        for form in declined.iter() {
-            let key = fold(&form.text).text().to_lowercase();
+/// For every person all singular forms of the surname.
+fn declined(scene: &Scene<'_>, people: &[Remembered], lang: Lang) -> Vec<Arc<[SurnameForm]>> {
+    let surname = |person: &Remembered| person.name.surname.rsplit(' ').next().unwrap_or_default().to_owned();
+    people.iter().map(|person| scene.scratch.surname_forms(&surname(person), lang, person.name.gender)).collect()
+}
+
+/// The forms that begin as some word of the document does.
+fn forms<'f>(declined: &'f [Arc<[SurnameForm]>], tags: &HashSet<u32>) -> Forms<'f> {
+    let mut forms: Forms<'_> = HashMap::default();
+    for (i, all) in declined.iter().enumerate() {
+        for SurnameForm { key, form, .. } in all.iter().filter(|form| tags.contains(&form.tag)) {
             let readings = forms.entry(key).or_default();
             if !readings.iter().any(|(person, _)| *person == i) {
-                readings.push((i, form.clone()));
+                readings.push((i, form));
             }
         }
     }
@@ -141,6 +134,17 @@ fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> 
 }
 
 impl Scene<'_> {
+    /// The tag of word `i` in small letters.
+    fn small_tag(&self, i: usize) -> u32 {
+        // Of the letters of ASCII and U+0400 to U+047F none becomes several when it is made small.
+        let is_plain = |byte: u8| matches!(byte, 0..0xC0 | 0xD0 | 0xD1);
+        let word = self.document.word(i);
+        match self.matches.beginning(i).filter(|_| word.bytes().all(is_plain)) {
+            Some(beginning) => beginning.tag(),
+            None => Beginning::at(&word.to_lowercase(), 0).tag(),
+        }
+    }
+
     fn is_function_word(&self, i: usize) -> bool {
         let found = self.matches.word(i);
         found.is_some_and(|m| self.matches.readings(m).iter().any(|r| r.danger == Danger::Function))

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Referent};
 use super::document::Document;
 use super::entries;
+use super::scratch::Scratch;
 use crate::gazetteer::{Gazetteer, made_id};
 use crate::model::{Extra, Lang, Mention, Rule};
 
@@ -22,7 +23,12 @@ pub fn confidence(rule: Rule) -> f32 {
 }
 
 /// The mention that a candidate stands for.
-pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candidate: &Candidate) -> Mention<'t> {
+pub(super) fn mention<'t>(
+    gazetteer: &Gazetteer,
+    document: &Document<'t>,
+    scratch: &Scratch,
+    candidate: &Candidate,
+) -> Mention<'t> {
     let source = document.folded.source();
     let span = document.folded.to_source(candidate.span);
     // Where the letters of the text tell nothing the language of the form does: Смоленске, not Смоленську.
@@ -31,7 +37,7 @@ pub(super) fn mention<'t>(gazetteer: &Gazetteer, document: &Document<'t>, candid
     let (entity_id, canonical, extra) = match &candidate.referent {
         Referent::Known(index) => {
             let entity = gazetteer.entity(*index);
-            (entity.id().to_owned(), gazetteer.canonical(*index, lang).to_owned(), entity.extras())
+            (entity.id().to_owned(), gazetteer.canonical(*index, lang).to_owned(), scratch.extras(gazetteer, *index))
         }
         Referent::Named(name) => {
             (made_id(&candidate.entity_type, name), as_written(document, candidate, name), Extra::default())

@@ -16,6 +16,7 @@ mod memory;
 mod mention;
 mod resolve;
 mod scene;
+mod scratch;
 mod stages;
 
 pub use candidate::Rejection;
@@ -29,6 +30,7 @@ use candidate::Candidate;
 use document::Document;
 use find::Misfits;
 use scene::Scene;
+use scratch::{Pool, Scratch};
 use std::sync::Arc;
 
 /// How to extract.
@@ -70,12 +72,13 @@ impl Default for Config {
 pub struct Extractor {
     gazetteer: Arc<Gazetteer>,
     config: Config,
+    pool: Pool,
 }
 
 impl Extractor {
     /// An extractor over a gazetteer.
     pub fn new(gazetteer: impl Into<Arc<Gazetteer>>, config: Config) -> Self {
-        Extractor { gazetteer: gazetteer.into(), config }
+        Extractor { gazetteer: gazetteer.into(), config, pool: Pool::default() }
     }
 
     /// The gazetteer.
@@ -85,22 +88,36 @@ impl Extractor {
 
     /// The mentions of a document, in the order of their starts.
     pub fn extract<'t>(&self, text: &'t str) -> Vec<Mention<'t>> {
-        let document = Document::new(text, self.config.lang);
-        let candidates = self.candidates(&document, Misfits::Drop);
-        let accepted = candidates.iter().filter(|c| c.is_accepted());
-        accepted.flat_map(|c| self.mentions(&document, c)).collect()
+        self.pool.with(|scratch| {
+            let document = Document::new(text, self.config.lang);
+            let candidates = self.candidates(&document, scratch, Misfits::Drop);
+            let mut mentions = Vec::with_capacity(candidates.len());
+            for candidate in candidates.iter().filter(|c| c.is_accepted()) {
+                self.mentions(&document, scratch, candidate, &mut mentions);
+            }
+            mentions
+        })
     }
 
     /// Every candidate of a document with what became of it.
     pub fn explain<'t>(&self, text: &'t str) -> Vec<Explanation<'t>> {
-        let document = Document::new(text, self.config.lang);
-        let candidates = self.candidates(&document, Misfits::Keep);
-        candidates.iter().map(|c| explain::explanation(&self.gazetteer, &document, c)).collect()
+        self.pool.with(|scratch| {
+            let document = Document::new(text, self.config.lang);
+            let candidates = self.candidates(&document, scratch, Misfits::Keep);
+            candidates.iter().map(|c| explain::explanation(&self.gazetteer, &document, scratch, c)).collect()
+        })
     }
 
-    /// The mention of a candidate; with all overlaps one for each entity that it may stand for.
-    fn mentions<'t>(&self, document: &Document<'t>, candidate: &Candidate) -> Vec<Mention<'t>> {
-        let mut mentions = vec![mention::mention(&self.gazetteer, document, candidate)];
+    /// Adds the mention of a candidate; with all overlaps one for each entity that it may stand for.
+    fn mentions<'t>(
+        &self,
+        document: &Document<'t>,
+        scratch: &Scratch,
+        candidate: &Candidate,
+        mentions: &mut Vec<Mention<'t>>,
+    ) {
+        let mention = |candidate: &Candidate| mention::mention(&self.gazetteer, document, scratch, candidate);
+        mentions.push(mention(candidate));
         if self.config.overlaps == Overlaps::All {
             for i in 0..candidate.rivals.len() {
                 let mut rival = candidate.clone();
@@ -109,15 +126,14 @@ impl Extractor {
                 if let candidate::Referent::Known(winner) = winner {
                     rival.rivals[i] = winner;
                 }
-                mentions.push(mention::mention(&self.gazetteer, document, &rival));
+                mentions.push(mention(&rival));
             }
         }
-        mentions
     }
 
-    fn candidates(&self, document: &Document<'_>, misfits: Misfits) -> Vec<Candidate> {
+    fn candidates(&self, document: &Document<'_>, scratch: &Scratch, misfits: Misfits) -> Vec<Candidate> {
         let matches = find::find(&self.gazetteer, document, misfits);
-        let scene = Scene::new(&self.gazetteer, document, &matches);
+        let scene = Scene::new(&self.gazetteer, document, &matches, scratch);
         let mut candidates = context::judge(&scene);
         candidates.extend(compose::people(&scene));
         candidates.extend(compose::quoted(&scene));

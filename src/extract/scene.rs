@@ -3,6 +3,7 @@
 use super::compose::Parts;
 use super::document::Document;
 use super::find::Matches;
+use super::scratch::Scratch;
 use crate::gazetteer::{Gazetteer, Role, Trigger};
 use crate::text::FoldedSpan;
 use std::cell::OnceCell;
@@ -12,6 +13,7 @@ pub(super) struct Scene<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) document: &'a Document<'a>,
     pub(super) matches: &'a Matches,
+    pub(super) scratch: &'a Scratch,
     /// What was looked up for a word, once somebody has asked.
     triggers: Vec<OnceCell<Box<[FoundTrigger]>>>,
     pub(super) parts: Vec<OnceCell<Box<Parts>>>,
@@ -24,12 +26,18 @@ type FoundTrigger = (usize, Trigger);
 const LONGEST: usize = 6;
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(gazetteer: &'a Gazetteer, document: &'a Document<'a>, matches: &'a Matches) -> Self {
+    pub(super) fn new(
+        gazetteer: &'a Gazetteer,
+        document: &'a Document<'a>,
+        matches: &'a Matches,
+        scratch: &'a Scratch,
+    ) -> Self {
         let words = document.words.len();
         Scene {
             gazetteer,
             document,
             matches,
+            scratch,
             triggers: vec![OnceCell::new(); words],
             parts: vec![OnceCell::new(); words],
         }

@@ -77,8 +77,8 @@ pub fn is_place_preposition(word: &str) -> bool {
 
 /// Whether what follows this word stands in the locative, if in an oblique case: `на`, `в`.
 pub fn is_locative_preposition(word: &str) -> bool {
-    let word = word.to_lowercase();
-    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.locative_prepositions.contains(&word.as_str()))
+    let is_word = |known: &&str| known.len() == word.len() && **known == word.to_lowercase();
+    [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.locative_prepositions.iter().any(is_word))
 }
 
 /// Whether a word joins two of a kind in either language: `та`, `и`.
@@ -103,9 +103,7 @@ pub fn has_genitive_adjective_ending(word: &str) -> bool {
 
 /// Whether a word ends as surnames of this language do, in some case form.
 pub fn has_surname_ending(word: &str, lang: Lang) -> bool {
-    let word = word.to_lowercase();
-    let ends = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 1);
-    facts(lang).is_some_and(|l| l.surname_endings.iter().any(|ending| ends(ending)))
+    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.surname_endings, 1))
 }
 
 /// Whether a word in small letters ends as verbs of this language do.
@@ -115,15 +113,12 @@ pub fn has_verb_ending(word: &str, lang: Lang) -> bool {
 
 /// Whether a word ends as adjectives and adjectival surnames of this language do: `Сокирянської`.
 pub fn has_adjective_ending(word: &str, lang: Lang) -> bool {
-    let word = word.to_lowercase();
-    facts(lang).is_some_and(|l| l.adjective_endings.iter().any(|ending| word.ends_with(ending)))
+    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.adjective_endings, 0))
 }
 
 /// Whether a word has the ending of an adjective, whatever it is formed with: `Верховного`, `апеляційний`.
 pub fn looks_adjectival(word: &str, lang: Lang) -> bool {
-    let word = word.to_lowercase();
-    let ends = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2);
-    facts(lang).is_some_and(|l| l.adjectival_endings.iter().any(|ending| ends(ending)))
+    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.adjectival_endings, 2))
 }
 
 /// Given name and surname of a full name; the surname keeps its particles (`фон дер Ляєн`).
@@ -172,23 +167,77 @@ pub fn guess_words(text: &str) -> Option<Lang> {
     })
 }
 
+/// For every letter from U+0400 to U+04BF whose own it is: 1 of Ukrainian, 2 of Russian.
+const OWNERS: [u8; 0xC0] = {
+    let mut owners = [0; 0xC0];
+    let letters = [uk::LANGUAGE.own_letters, ru::LANGUAGE.own_letters];
+    let mut owner = 0;
+    while owner < letters.len() {
+        let mut i = 0;
+        while i < letters[owner].len() {
+            owners[letters[owner][i] as usize - 0x400] = if owner == 0 { 1 } else { 2 };
+            i += 1;
+        }
+        owner += 1;
+    }
+    owners
+};
+
 /// The language of a text by the letters that only one of them has; `None` for none, or as many of both.
 fn guess_letters(text: &str) -> Option<Lang> {
-    let (mut uk, mut ru) = (0usize, 0usize);
-    for c in text.chars() {
-        // Almost every letter is outside both lists; the range test keeps the common case cheap.
-        if c as u32 >= 0x400 {
-            if uk::LANGUAGE.own_letters.contains(&c) {
-                uk += 1;
-            } else if ru::LANGUAGE.own_letters.contains(&c) {
-                ru += 1;
-            }
+    let bytes = text.as_bytes();
+    let mut counts = [0usize; 3];
+    let mut at = 0;
+    // The letters from U+0400 to U+04BF are two bytes, of which the first is D0, D1 or D2.
+    while at + 1 < bytes.len() {
+        if let lead @ 0xD0..=0xD2 = bytes[at] {
+            counts[usize::from(OWNERS[usize::from(lead - 0xD0) << 6 | usize::from(bytes[at + 1] & 0x3F)])] += 1;
+            at += 1;
         }
+        at += 1;
     }
+    let [_, uk, ru] = counts;
     match uk.cmp(&ru) {
         Ordering::Greater => Some(Lang::Uk),
         Ordering::Less => Some(Lang::Ru),
         Ordering::Equal => None,
+    }
+}
+
+/// The end of a word, to be compared with endings in small Cyrillic letters.
+struct Tail<'w> {
+    word: &'w str,
+    /// The last letter, made small.
+    last: [u8; 2],
+}
+
+impl<'w> Tail<'w> {
+    fn of(word: &'w str) -> Self {
+        let last = match word.as_bytes() {
+            [.., 0xD0, next @ 0x90..=0x9F] => [0xD0, next + 0x20],
+            [.., 0xD0, next @ 0xA0..=0xAF] => [0xD1, next - 0x20],
+            [.., 0xD0, next @ 0x80..=0x8F] => [0xD1, next + 0x10],
+            [.., lead, next] => [*lead, *next],
+            _ => [0; 2],
+        };
+        Tail { word, last }
+    }
+
+    /// The word without this ending, if it has it in whatever letter case. Both cases of a letter have two bytes.
+    fn without(&self, ending: &str) -> Option<&'w str> {
+        if !ending.as_bytes().ends_with(&self.last) {
+            return None;
+        }
+        let (stem, tail) = self.word.split_at_checked(self.word.len().checked_sub(ending.len())?)?;
+        let same = tail == ending || tail.chars().flat_map(char::to_lowercase).eq(ending.chars());
+        same.then_some(stem)
+    }
+
+    /// Whether it has one of these endings behind a stem of more than `stem` letters.
+    fn has_any(&self, endings: &[&str], stem: usize) -> bool {
+        let has =
+            |ending: &&str| self.without(ending).is_some_and(|rest| stem == 0 || rest.chars().nth(stem).is_some());
+        endings.iter().any(has)
     }
 }
 

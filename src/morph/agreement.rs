@@ -3,7 +3,7 @@
 //! Takes a folded word and the word after it; gives [`Agreement`] if the first can be an adjective of the second.
 //! [`super::phrase`] finds the head of a name with it.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
 use super::letters::fold_word;

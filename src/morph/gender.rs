@@ -3,7 +3,7 @@
 //! Takes a base form and its class; gives the gender or nothing. The given names whose ending misleads are in
 //! `dictionaries/paradigms/given_gender.csv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::hinted::Hints;
@@ -19,7 +19,7 @@ use crate::model::{Gender, Lang};
 const GIVEN_GENDER_CSV: &str = include_str!("../../dictionaries/paradigms/given_gender.csv");
 
 static GIVEN: LazyLock<HashMap<(Lang, String), Gender>> = LazyLock::new(|| {
-    let mut given = HashMap::new();
+    let mut given = HashMap::default();
     for record in csv::Reader::from_reader(GIVEN_GENDER_CSV.as_bytes()).records().flatten() {
         let cell = |i: usize| record.get(i).unwrap_or("");
         if let (Ok(lang), Ok(gender)) = (cell(0).parse::<Lang>(), cell(1).parse()) {

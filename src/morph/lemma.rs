@@ -3,17 +3,14 @@
 //! Takes a surface (Засенком) and what is known of it; gives base forms (Засенко), each with the form that the surface
 //! is of it. Candidates come from the tables read backwards, and stay only if their own paradigm has the surface.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::letters::{fold_word, without_last};
 use super::rows::{Ending, Row, WordClass};
 use super::table::{Table, table};
 use super::{Form, Inflect, Lemma, NameClass, inflect};
-use crate::model::{Case, Gender, Lang};
-
-/// Most base forms that one surface gives.
-const LIMIT: usize = 12;
+use crate::model::{Case, Gender, Lang, Number};
 
 /// Oblique ending to the nominative endings that it may come from.
 type Backwards = HashMap<String, Vec<String>>;
@@ -21,71 +18,109 @@ type Backwards = HashMap<String, Vec<String>>;
 static UK: LazyLock<Backwards> = LazyLock::new(|| table(Lang::Uk).map(read_backwards).unwrap_or_default());
 static RU: LazyLock<Backwards> = LazyLock::new(|| table(Lang::Ru).map(read_backwards).unwrap_or_default());
 
-/// The base forms (masculine, where the surname has one) that a surname seen in a text may have, likeliest first.
-pub fn surname_lemmas(surface: &str, lang: Lang, gender: Option<Gender>, case: Option<Case>) -> Vec<(String, Form)> {
-    lemmas(surface, lang, gender, case, |_| true)
-}
-
-/// The masculine nominative of an adjective seen in a text in this gender (masculine or feminine) and case.
+/// The base forms that a surname or adjective seen in a text may have, whatever its gender and case.
 ///
-/// Adjectives decline as adjectival surnames do.
-pub fn adjective_lemma(surface: &str, lang: Lang, gender: Gender, case: Case) -> Option<String> {
-    let is_adjective = |name: &str| ["ий", "ій", "ый", "ой"].iter().any(|ending| name.ends_with(ending));
-    lemmas(surface, lang, Some(gender), Some(case), is_adjective).into_iter().next().map(|(name, _)| name)
+/// To make them takes declining some ten words; to ask them for one gender and case takes next to nothing.
+#[derive(Debug)]
+pub struct Lemmas(Vec<Base>);
+
+/// A base form whose own paradigm has the surface.
+#[derive(Debug)]
+struct Base {
+    /// Masculine, where the word has such a form.
+    name: String,
+    feminine: Option<String>,
+    /// How likely it is, before what a form adds.
+    likelihood: i32,
+    is_unchanged: bool,
+    /// What the surface may be of it, in the order of the paradigm.
+    forms: Vec<(Case, Option<Gender>)>,
 }
 
-/// The base forms that `is_wanted` and whose own paradigm has the surface.
-fn lemmas(
-    surface: &str,
-    lang: Lang,
-    gender: Option<Gender>,
-    case: Option<Case>,
-    is_wanted: impl Fn(&str) -> bool,
-) -> Vec<(String, Form)> {
-    let backwards = match lang {
-        Lang::Uk => &*UK,
-        Lang::Ru => &*RU,
-        Lang::En => return Vec::new(),
-    };
-    let folded = fold_word(surface);
-    let length = folded.chars().count();
-    let mut candidates: Vec<String> = Vec::new();
-    for ending_length in 0..=length.saturating_sub(2).min(6) {
-        let ending = &folded[without_last(&folded, ending_length).len()..];
-        for nominative in backwards.get(ending).into_iter().flatten() {
-            let candidate = format!("{}{nominative}", without_last(surface, ending_length));
-            if is_wanted(&candidate) && !candidates.contains(&candidate) {
-                candidates.push(candidate);
+impl Lemmas {
+    /// The base forms of a surface.
+    pub fn of(surface: &str, lang: Lang) -> Lemmas {
+        let backwards = match lang {
+            Lang::Uk => &*UK,
+            Lang::Ru => &*RU,
+            Lang::En => return Lemmas(Vec::new()),
+        };
+        let folded = fold_word(surface);
+        let length = folded.chars().count();
+        let mut candidates: Vec<String> = Vec::new();
+        for ending_length in 0..=length.saturating_sub(2).min(6) {
+            let ending = &folded[without_last(&folded, ending_length).len()..];
+            for nominative in backwards.get(ending).into_iter().flatten() {
+                let candidate = format!("{}{nominative}", without_last(surface, ending_length));
+                if !candidates.contains(&candidate) {
+                    candidates.push(candidate);
+                }
             }
         }
+        Lemmas(candidates.into_iter().filter_map(|candidate| Base::new(candidate, surface, lang)).collect())
     }
-    let mut found: Vec<(i32, String, Form)> = Vec::new();
-    for candidate in candidates {
-        let lemma = Lemma {
-            name: &candidate,
-            lang,
-            class: NameClass::Surname,
-            gender: None,
-            number: None,
-            inflect: &Inflect::Auto,
-        };
+
+    /// The likeliest base form of a surname in this gender and case, and the nominative that a person of this gender
+    /// bears: Стеблов, Стеблова.
+    pub fn surname(&self, gender: Option<Gender>, case: Case) -> Option<(&str, &str)> {
+        let base = self.likeliest(gender, case, |_| true)?;
+        Some((&base.name, base.nominative(gender)))
+    }
+
+    /// The same of an adjective, which declines as adjectival surnames do. They have no neuter.
+    pub fn adjective(&self, gender: Gender, case: Case) -> Option<(&str, &str)> {
+        let is_adjective = |name: &str| ["ий", "ій", "ый", "ой"].iter().any(|ending| name.ends_with(ending));
+        let base = self.likeliest(Some(gender), case, is_adjective)?;
+        Some((&base.name, base.nominative(Some(gender))))
+    }
+
+    fn likeliest(&self, gender: Option<Gender>, case: Case, is_wanted: impl Fn(&str) -> bool) -> Option<&Base> {
+        let mut best: Option<(i32, &Base)> = None;
+        for base in self.0.iter().filter(|base| is_wanted(&base.name)) {
+            let fits = |form: &&(Case, Option<Gender>)| {
+                form.0 == case && (gender.is_none() || form.1.is_none() || form.1 == gender)
+            };
+            let Some((_, gender)) = base.forms.iter().find(fits) else { continue };
+            let likelihood = base.likelihood_as(*gender);
+            if best.is_none_or(|(known, _)| likelihood > known) {
+                best = Some((likelihood, base));
+            }
+        }
+        best.map(|(_, base)| base)
+    }
+}
+
+impl Base {
+    /// The base form, if it keeps to the spelling of its language and has the surface among its forms.
+    fn new(name: String, surface: &str, lang: Lang) -> Option<Base> {
         // Коломійець is not Ukrainian: after a vowel the nominative is in -єць.
-        if !is_plausible(&fold_word(&candidate), lang) {
-            continue;
+        if !is_plausible(&fold_word(&name), lang) {
+            return None;
         }
-        let reading = inflect(&lemma).into_iter().find(|form| {
-            form.text == surface
-                && case.is_none_or(|c| c == form.case)
-                && (gender.is_none() || form.gender.is_none() || form.gender == gender)
-        });
-        if let Some(form) = reading {
-            let score = likelihood(&candidate, lang, &form, surface);
-            found.push((score, candidate, form));
+        let inflect_as = Inflect::Auto;
+        let class = NameClass::Surname;
+        let lemma = Lemma { name: &name, lang, class, gender: None, number: None, inflect: &inflect_as };
+        let paradigm = inflect(&lemma);
+        let forms: Vec<_> = paradigm.iter().filter(|f| f.text == surface).map(|f| (f.case, f.gender)).collect();
+        if forms.is_empty() {
+            return None;
         }
+        let is_feminine = |f: &Form| f.case == Case::Nom && f.gender == Some(Gender::F) && f.number == Number::Sg;
+        let feminine = paradigm.into_iter().find(is_feminine).map(|form| form.text);
+        let likelihood = likelihood(&name, lang);
+        Some(Base { is_unchanged: name == surface, name, feminine, likelihood, forms })
     }
-    found.sort_by_key(|(score, ..)| -score);
-    found.truncate(LIMIT);
-    found.into_iter().map(|(_, name, form)| (name, form)).collect()
+
+    fn nominative(&self, gender: Option<Gender>) -> &str {
+        self.feminine.as_deref().filter(|_| gender == Some(Gender::F)).unwrap_or(&self.name)
+    }
+
+    /// A form in the plural is less likely than one in the singular.
+    fn likelihood_as(&self, gender: Option<Gender>) -> i32 {
+        let number = if gender.is_none() { -40 } else { 0 };
+        let unchanged = if self.is_unchanged { 8 } else { 0 };
+        self.likelihood + number + unchanged - i32::from(gender == Some(Gender::F) && self.is_unchanged) * 5
+    }
 }
 
 /// Whether a base form keeps to the spelling of its language.
@@ -105,8 +140,8 @@ fn is_plausible(folded: &str, lang: Lang) -> bool {
     !impossible.iter().any(|e| folded.ends_with(e))
 }
 
-/// How common the ending of a base form is among surnames; a form in the plural is less likely than one in the singular.
-fn likelihood(candidate: &str, lang: Lang, form: &Form, surface: &str) -> i32 {
+/// How common the ending of a base form is among surnames.
+fn likelihood(candidate: &str, lang: Lang) -> i32 {
     const COMMON_UK: &[(&str, i32)] = &[
         ("енко", 90),
         ("ський", 90),
@@ -184,14 +219,11 @@ fn likelihood(candidate: &str, lang: Lang, form: &Form, surface: &str) -> i32 {
         _ => COMMON_RU,
     };
     let folded = fold_word(candidate);
-    let ending = common.iter().filter(|(e, _)| folded.ends_with(e)).map(|(_, score)| *score).max().unwrap_or(20);
-    let number = if form.gender.is_none() { -40 } else { 0 };
-    let unchanged = if candidate == surface { 8 } else { 0 };
-    ending + number + unchanged - i32::from(form.gender == Some(Gender::F) && candidate == surface) * 5
+    common.iter().filter(|(e, _)| folded.ends_with(e)).map(|(_, score)| *score).max().unwrap_or(20)
 }
 
 fn read_backwards(table: &'static Table) -> Backwards {
-    let mut backwards = Backwards::new();
+    let mut backwards = Backwards::default();
     let mut add = |oblique: String, nominative: &str| {
         let all = backwards.entry(oblique).or_default();
         if !all.iter().any(|n| n == nominative) {
@@ -242,20 +274,22 @@ mod tests {
     #[test]
     fn base_forms_come_back() {
         let rows = [
-            (Lang::Uk, "Засенком", Some(Gender::M), Some(Case::Ins), "Засенко"),
-            (Lang::Uk, "Засенкові", None, None, "Засенко"),
-            (Lang::Uk, "Ковальської", None, None, "Ковальський"),
-            (Lang::Uk, "Коломійця", None, None, "Коломієць"),
-            (Lang::Uk, "Сковороді", None, None, "Сковорода"),
-            (Lang::Uk, "Марчука", None, None, "Марчук"),
-            (Lang::Uk, "Петрику", None, None, "Петрик"),
-            (Lang::Ru, "Ивановой", None, None, "Иванов"),
-            (Lang::Ru, "Достоевского", None, None, "Достоевский"),
-            (Lang::Ru, "Путиным", None, None, "Путин"),
+            (Lang::Uk, "Засенком", Some(Gender::M), Case::Ins, "Засенко", "Засенко"),
+            (Lang::Uk, "Засенкові", None, Case::Dat, "Засенко", "Засенко"),
+            (Lang::Uk, "Ковальської", Some(Gender::F), Case::Gen, "Ковальський", "Ковальська"),
+            (Lang::Uk, "Коломійця", None, Case::Gen, "Коломієць", "Коломієць"),
+            (Lang::Uk, "Сковороді", None, Case::Dat, "Сковорода", "Сковорода"),
+            (Lang::Uk, "Марчука", None, Case::Gen, "Марчук", "Марчук"),
+            (Lang::Uk, "Петрику", None, Case::Voc, "Петрик", "Петрик"),
+            (Lang::Ru, "Ивановой", Some(Gender::F), Case::Ins, "Иванов", "Иванова"),
+            (Lang::Ru, "Достоевского", None, Case::Gen, "Достоевский", "Достоевский"),
+            (Lang::Ru, "Путиным", None, Case::Ins, "Путин", "Путин"),
         ];
-        for (lang, surface, gender, case, base) in rows {
-            let found = surname_lemmas(surface, lang, gender, case);
-            assert_eq!(found.first().map(|f| f.0.as_str()), Some(base), "{surface}: {found:?}");
+        for (lang, surface, gender, case, base, nominative) in rows {
+            assert_eq!(Lemmas::of(surface, lang).surname(gender, case), Some((base, nominative)), "{surface}");
         }
+        let adjective = Lemmas::of("Печерського", Lang::Uk);
+        assert_eq!(adjective.adjective(Gender::M, Case::Gen), Some(("Печерський", "Печерський")));
+        assert_eq!(adjective.adjective(Gender::F, Case::Gen), None);
     }
 }

@@ -3,7 +3,7 @@
 //! Takes the rows of `dictionaries/paradigms/letters.csv`; gives [`Letters`], which expands letter sets in endings and
 //! changes the end of a stem. The tables of [`super::table`] are read with it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::model::Lang;
 

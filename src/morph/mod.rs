@@ -28,10 +28,10 @@ mod word;
 pub use gender::guess_gender;
 pub use hint::{Inflect, InflectError, InflectErrorKind, WordHint};
 pub use hinted::check_hint;
-pub use lemma::{adjective_lemma, surname_lemmas};
+pub use lemma::Lemmas;
 pub use patronymic::patronymics;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::model::{Case, Gender, Lang, Number};
 use head::split;
@@ -218,12 +218,17 @@ fn list_forms(declined: Declined, lang: Lang) -> impl Iterator<Item = Form> {
 
 /// Drops repeated forms, and of too many the last variants of each case, so that no case is lost.
 fn bound(forms: Vec<Form>) -> Vec<Form> {
-    let mut seen = HashSet::new();
-    let mut kept: Vec<Form> = forms.into_iter().filter(|form| seen.insert(form.clone())).collect();
+    let mut kept: Vec<Form> = Vec::with_capacity(forms.len());
+    for form in forms {
+        // They are few and seldom of one length: comparing costs less than hashing.
+        if !kept.contains(&form) {
+            kept.push(form);
+        }
+    }
     if kept.len() <= FORM_LIMIT {
         return kept;
     }
-    let mut variants: HashMap<(Case, Number, Option<Gender>), usize> = HashMap::new();
+    let mut variants: HashMap<(Case, Number, Option<Gender>), usize> = HashMap::default();
     let ranks: Vec<usize> = kept
         .iter()
         .map(|form| {

@@ -2,7 +2,7 @@
 //!
 //! Takes `dictionaries/paradigms/parts.csv`; tells whether a folded word is of a kind. The lists hold for both languages.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
 use super::letters::fold_word;

@@ -3,7 +3,7 @@
 //! Takes a man's given name; gives the patronymics of his son and daughter. Irregular ones are in
 //! `dictionaries/paradigms/patronymics.csv`. Used when names are compiled, and by [`super::person`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::letters::{fold_word, without_last};
@@ -15,7 +15,7 @@ const PATRONYMICS_CSV: &str = include_str!("../../dictionaries/paradigms/patrony
 type Irregular = HashMap<(String, String), Vec<(String, Gender)>>;
 
 static IRREGULAR: LazyLock<Irregular> = LazyLock::new(|| {
-    let mut irregular = Irregular::new();
+    let mut irregular = Irregular::default();
     let mut reader = csv::Reader::from_reader(PATRONYMICS_CSV.as_bytes());
     for record in reader.records().flatten() {
         let cell = |i: usize| record.get(i).unwrap_or("");

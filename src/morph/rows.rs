@@ -3,7 +3,7 @@
 //! Takes the text of a table in `dictionaries/paradigms/`; gives its [`Row`]s, or what is wrong with a cell.
 //! [`super::table`] indexes them. How a table is written is told in `dictionaries/paradigms/README.md`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::rc::Rc;
 
 use super::letters::{Letters, Mark, fold_word};

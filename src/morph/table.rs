@@ -4,7 +4,7 @@
 //! there, else the row with the longest ending. [`super::word`] makes the forms from it. How the tables are written is
 //! told in `dictionaries/paradigms/README.md`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::letters::{Letters, fold_word};
@@ -73,12 +73,12 @@ impl Table {
             lang,
             letters,
             rows: Vec::new(),
-            by_name: HashMap::new(),
-            by_ending: HashMap::new(),
+            by_name: HashMap::default(),
+            by_ending: HashMap::default(),
             longest: 0,
-            exceptions: HashMap::new(),
+            exceptions: HashMap::default(),
         };
-        let mut by_set: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_set: HashMap<String, Vec<usize>> = HashMap::default();
         for cells in read_csv(rows_csv)? {
             let row =
                 read_row(&cells, &table.letters).map_err(|e| format!("{lang}.csv: {}: {e}", cells.get("paradigm")))?;

@@ -130,7 +130,7 @@ mod any_text {
             }
             let _ = guess_gender(&name, lang, classes[class]);
             let _ = patronymics(&name, lang);
-            let _ = surname_lemmas(&name, lang, gender, None);
+            let _ = Lemmas::of(&name, lang).surname(gender, Case::Gen);
         }
     }
 }

@@ -29,6 +29,10 @@ impl<W: Write> Table<W> {
     pub(super) fn write(&mut self, cells: &[Value<'_>]) -> Result<()> {
         use std::fmt::Write as _;
         for value in cells {
+            if let (Value::Text(text), Profile::Exact) = (value, self.profile) {
+                self.out.write_field(text.as_bytes()).map_err(sink::csv_fault)?;
+                continue;
+            }
             self.cell.clear();
             // Writing to a string can't fail.
             let _ = write!(self.cell, "{value}");

@@ -32,25 +32,34 @@ impl<'t> Positions<'t> {
 
     /// The position of a span that starts no earlier than those before it.
     pub(super) fn of(&mut self, span: Span) -> Position {
-        for c in self.text[self.byte..span.start].chars() {
-            self.chars += 1;
-            self.utf16 += c.len_utf16();
-            if c == '\n' {
-                self.line += 1;
-                self.line_start = self.chars;
-            }
+        let passed = &self.text[self.byte..span.start];
+        self.chars += chars(passed);
+        self.utf16 += utf16(passed);
+        if let Some(last) = memchr::memrchr(b'\n', passed.as_bytes()) {
+            self.line += memchr::memchr_iter(b'\n', passed.as_bytes()).count();
+            self.line_start = self.chars - chars(&passed[last + 1..]);
         }
         self.byte = span.start;
         let inside = span.of(self.text);
         Position {
             start: self.chars,
-            end: self.chars + inside.chars().count(),
+            end: self.chars + chars(inside),
             start_utf16: self.utf16,
-            end_utf16: self.utf16 + inside.chars().map(char::len_utf16).sum::<usize>(),
+            end_utf16: self.utf16 + utf16(inside),
             line: self.line,
             column: self.chars - self.line_start + 1,
         }
     }
+}
+
+/// How many code points a text has: all bytes but those that go on with one.
+fn chars(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
+}
+
+/// How many UTF-16 units a text has: two for what takes four bytes.
+fn utf16(text: &str) -> usize {
+    text.bytes().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
 }
 
 #[cfg(test)]

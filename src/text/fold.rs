@@ -172,6 +172,14 @@ impl<'t> Folder<'t> {
         let mut before = Class::Other;
         let mut mark = Mark::default();
         while at < bytes.len() {
+            let quiet = quiet(bytes, at, before);
+            if quiet.end > at {
+                if let Some(space) = quiet.space {
+                    mark = self.mark(space);
+                }
+                (at, before) = (quiet.end, quiet.last);
+                continue;
+            }
             let (class, len) = class(bytes, at);
             let next = at + len;
             let handled = match class {
@@ -293,6 +301,51 @@ impl<'t> Folder<'t> {
         self.thorough(mark.source, end);
         end
     }
+}
+
+/// A stretch in which there is nothing to fold.
+struct Quiet {
+    end: usize,
+    /// The class of what it ends with.
+    last: Class,
+    /// Its last space.
+    space: Option<usize>,
+}
+
+/// The stretch from `at` on, behind a character of class `before`, in which there is nothing to fold: words of one
+/// script, single spaces, plain punctuation. It may end earlier than it could.
+fn quiet(bytes: &[u8], start: usize, before: Class) -> Quiet {
+    let mut quiet = Quiet { end: start, last: before, space: None };
+    loop {
+        let at = quiet.end;
+        let (class, length) = match (bytes.get(at), bytes.get(at + 1)) {
+            (Some(b' '), _) => (Class::Space, 1),
+            (Some(b'a'..=b'z' | b'A'..=b'Z'), _) => (Class::Latin, 1),
+            (Some(b'!'..=b'%' | b'\''..=b'@' | b'['..=b'_' | b'{'..=b'~'), _) => (Class::Other, 1),
+            // Without Ѐ, Ё, Ѝ, ѐ, ё, ѝ.
+            (Some(0xD0), Some(0x82..=0x8C | 0x8E..=0xBF)) | (Some(0xD1), Some(0x80..=0x8F | 0x92..=0x9C | 0x9E..)) => {
+                (Class::Cyrillic, 2)
+            }
+            _ => break,
+        };
+        match (quiet.last, class) {
+            (Class::Latin, Class::Cyrillic) | (Class::Cyrillic, Class::Latin) => break,
+            // A run of spaces is folded as one, and what comes behind one may be unknown.
+            (Class::Space, Class::Space) => break,
+            (_, Class::Space) => {
+                let next = bytes.get(at + 1);
+                if next.is_some_and(|next| {
+                    matches!(next, b' ' | b'&' | 0x09..=0x0D) || *next >= 0x80 && !matches!(next, 0xD0 | 0xD1)
+                }) {
+                    break;
+                }
+                quiet.space = Some(at);
+            }
+            _ => {}
+        }
+        (quiet.end, quiet.last) = (at + length, class);
+    }
+    quiet
 }
 
 /// Line breaks in a run of white space: CR LF is one, a form feed or paragraph separator as good as two.

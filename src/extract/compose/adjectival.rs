@@ -147,7 +147,7 @@ impl Scene<'_> {
         let word = self.document.word(i);
         let mut first = None;
         for noun in nouns {
-            let Some(adjective) = adjective_nominative(word, lang, noun) else { continue };
+            let Some(adjective) = adjective_nominative(self.scratch, word, lang, noun) else { continue };
             let name = format!("{adjective} {}", self.gazetteer.name(&self.gazetteer.entry_of(noun)));
             if let Some(entity) = self.known_place(&name) {
                 return Some((name, Some(entity)));

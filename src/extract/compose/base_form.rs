@@ -1,10 +1,9 @@
 //! Base forms of phrases: «Господарського суду Києва» as «Господарський суд Києва».
 
-use super::surname::nominative;
 use crate::extract::scene::Scene;
+use crate::extract::scratch::Scratch;
 use crate::gazetteer::{Reading, Role, Trigger};
 use crate::model::{Case, Gender, Lang, Number};
-use crate::morph::adjective_lemma;
 use crate::text::FoldedSpan;
 use std::ops::Range;
 
@@ -25,7 +24,7 @@ impl Scene<'_> {
         let of_kind = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
         let in_lang = |r: &Reading| self.gazetteer.entry_of(r).lang == Some(lang);
         for reading in self.gazetteer.readings_of(head_text).filter(of_kind).filter(in_lang) {
-            let base = |i| adjective_nominative(self.document.word(i), lang, &reading);
+            let base = |i| adjective_nominative(self.scratch, self.document.word(i), lang, &reading);
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
             let noun = self.gazetteer.name(&self.gazetteer.entry_of(&reading));
             let noun = if reading.number == Number::Pl { head_text } else { noun };
@@ -46,7 +45,7 @@ fn capitalised(word: &str) -> String {
 /// The nominative of an adjective that agrees with a reading of its noun.
 ///
 /// Adjectives decline as adjectival surnames do, which have no neuter: it is made from the masculine.
-pub(super) fn adjective_nominative(word: &str, lang: Lang, noun: &Reading) -> Option<String> {
+pub(super) fn adjective_nominative(scratch: &Scratch, word: &str, lang: Lang, noun: &Reading) -> Option<String> {
     if noun.number == Number::Pl {
         return None;
     }
@@ -60,10 +59,11 @@ pub(super) fn adjective_nominative(word: &str, lang: Lang, noun: &Reading) -> Op
         return endings.iter().any(|ending| word.ends_with(ending)).then(|| word.to_owned());
     }
     let as_surname = if gender == Gender::N { Gender::M } else { gender };
-    let lemma = adjective_lemma(word, lang, as_surname, noun.case)?;
+    let lemmas = scratch.lemmas(word, lang);
+    let (lemma, nominative) = lemmas.adjective(as_surname, noun.case)?;
     Some(match gender {
-        Gender::M => lemma,
-        Gender::F => nominative(&lemma, lang, Some(Gender::F)),
+        Gender::M => lemma.to_owned(),
+        Gender::F => nominative.to_owned(),
         Gender::N => {
             let stem: String = lemma.chars().take(lemma.chars().count() - 2).collect();
             format!("{stem}{}", if lang == Lang::Uk { "е" } else { "ое" })

@@ -105,7 +105,15 @@ impl Scene<'_> {
         };
         // «В. В. Путина» is a known man's genitive rather than an unknown woman's nominative.
         let mut readings = surname.agreement.pairs().map(|pair| base(Agreement::of_pair(pair)));
-        let known = readings.find(|(name, _)| !self.known(name).is_empty());
+        // Most cases and genders have the same base form.
+        let mut tried: Vec<String> = Vec::new();
+        let known = readings.find(|(name, _)| {
+            let is_new = !tried.contains(&name.surname);
+            if is_new {
+                tried.push(name.surname.clone());
+            }
+            is_new && !self.known(name).is_empty()
+        });
         let (name, case) = known.unwrap_or_else(|| base(surname.agreement));
         let (lemma, gender) = (name.surname.clone(), name.gender);
         self.person(i..surname.end, span, format!("{} {lemma}", initials.text), name, (case, gender))

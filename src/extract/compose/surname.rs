@@ -5,8 +5,7 @@ use crate::extract::agreement::Agreement;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading};
 use crate::lang;
-use crate::model::{Case, Gender, Lang, Number};
-use crate::morph::{Inflect, Lemma, NameClass, inflect, surname_lemmas};
+use crate::model::{Case, Gender, Lang};
 use crate::text::Shape;
 
 /// A surname in the text, with particles before it.
@@ -82,25 +81,13 @@ impl Scene<'_> {
         }
         let text = self.document.word(surname.word);
         let lang = self.document.lang(surname.word).unwrap_or(Lang::Uk);
+        let lemmas = self.scratch.lemmas(text, lang);
         for (case, gender) in &pairs {
-            if let Some((lemma, _)) = surname_lemmas(text, lang, *gender, Some(*case)).into_iter().next() {
+            if let Some((lemma, nominative)) = lemmas.surname(*gender, *case) {
                 // A woman's surname that is the man's does not decline: Соломія Стецишин.
-                let base = if lemma == text { lemma } else { nominative(&lemma, lang, *gender) };
-                return (with_particles(&base), *case, *gender);
+                return (with_particles(if lemma == text { lemma } else { nominative }), *case, *gender);
             }
         }
         (with_particles(text), case, gender)
     }
-}
-
-/// The nominative that a person of this gender bears: Стеблов, Стеблова.
-pub(super) fn nominative(lemma: &str, lang: Lang, gender: Option<Gender>) -> String {
-    if gender != Some(Gender::F) {
-        return lemma.to_owned();
-    }
-    let masculine =
-        Lemma { name: lemma, lang, class: NameClass::Surname, gender: None, number: None, inflect: &Inflect::Auto };
-    let forms = inflect(&masculine);
-    let feminine = forms.iter().find(|f| f.case == Case::Nom && f.gender == gender && f.number == Number::Sg);
-    feminine.map_or(lemma, |f| &f.text).to_owned()
 }

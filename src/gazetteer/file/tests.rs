@@ -2,7 +2,7 @@
 
 use super::{ALTERED, HEADER, Header, check_bytes, layer, write};
 use crate::gazetteer::bytes::Bytes;
-use crate::gazetteer::{Backend, Beginnings, Builder, Danger, Gazetteer, Layer, NewEntry, Role};
+use crate::gazetteer::{Backend, Beginning, Beginnings, Builder, Danger, Gazetteer, Layer, NewEntry, Role};
 use crate::model::{Case, Context, EntityType, Kind, Lang, Letters, Number};
 use crate::morph::Form;
 use crate::text::words;
@@ -67,7 +67,8 @@ fn answers(layer: Layer) -> String {
                 answers.push('\n');
             }
         }
-        answers += &format!("{}\n", gazetteer.names(TEXT, word.span.start, Beginnings::Small).count());
+        answers +=
+            &format!("{}\n", gazetteer.names(TEXT, Beginning::at(TEXT, word.span.start), Beginnings::Small).count());
     }
     for person in gazetteer.people("франко").take(100) {
         answers += &format!("{} {:?}\n", person.given, gazetteer.entity(person.entity));

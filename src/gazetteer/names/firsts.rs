@@ -35,16 +35,21 @@ impl Beginning {
         Beginning { start: at, end, hash }
     }
 
+    /// The same for all texts whose first runs of letters and digits are the same but for letter case.
+    pub fn tag(&self) -> u32 {
+        self.hash.tag()
+    }
+
     /// Whether a form may begin here whose first word is in this set.
     pub(in crate::gazetteer) fn is_in(&self, set: &[u8]) -> bool {
-        self.start < self.end && holds(set, self.hash.tag())
+        self.start < self.end && holds(set, self.tag())
     }
 }
 
 /// The hash of the first word of a text; none where it begins with something else.
 pub(in crate::gazetteer) fn first_word(text: &str) -> Option<u32> {
     let first = Beginning::at(text, 0);
-    (first.end > 0).then(|| first.hash.tag())
+    (first.end > 0).then(|| first.tag())
 }
 
 fn place(tag: u32, bytes: usize) -> (usize, u8) {
