@@ -20,27 +20,33 @@
 pub mod bench;
 mod corpus;
 mod dict;
+mod document;
 mod error;
 pub mod eval;
 mod extract;
 mod gazetteer;
+mod input;
 mod lang;
 mod model;
 pub mod morph;
 mod output;
 pub mod text;
 
-pub use corpus::{Document, Fields, InputFormat, Inputs, Source};
+pub use corpus::{
+    Annotation, Consumer, Encoding, Event as InputEvent, Fields, InputFormat, Inputs, Journal, Limits, Moment, Saved,
+    Settings, Step, Totals,
+};
 pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use dict::{
     DeclinedName, Dictionaries, NameReading, Row, RowType, Table, declined, dictionary_files, find_name, near_names,
 };
+pub use document::{Document, Origin, Source, Start, Unit};
 pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
-pub use output::{Column, Format, Profile, Sink, Writer};
+pub use output::{Column, Format, Profile, Renderer, Sink};
 
 /// Runs the example of the README with the tests.
 #[cfg(doctest)]

@@ -15,6 +15,8 @@ mod bad_input;
 mod bench;
 #[path = "cli/compiled.rs"]
 mod compiled;
+#[path = "cli/corpora.rs"]
+mod corpora;
 #[path = "cli/dict_check.rs"]
 mod dict_check;
 #[path = "cli/dict_diff.rs"]

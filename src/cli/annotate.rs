@@ -1,12 +1,19 @@
 //! `imena annotate`: texts in, mentions out.
 
-use super::reading::{Failures, Reading};
+use super::progress::{Progress, Voice};
+use super::reading::Reading;
+use super::saving::Saving;
 use super::{Finding, value};
 use clap::Args;
-use imena::{Column, Error, ErrorKind, Format, Profile, Result, Sink, Writer};
+use imena::{
+    Annotation, Column, Consumer, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings,
+    Source,
+};
 use std::io::IsTerminal;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -15,7 +22,7 @@ pub struct Annotate {
     paths: Vec<PathBuf>,
     /// Write to a file, which appears only when it is whole
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
     /// How to write: csv, tsv or jsonl [default: by the ending of the output file, else csv]
     #[arg(short, long, value_name = "FORMAT", value_parser = value::<Format>)]
     format: Option<Format>,
@@ -25,6 +32,27 @@ pub struct Annotate {
     /// Write for a spreadsheet: byte order mark, semicolons, no formulas, no line breaks in cells
     #[arg(long)]
     excel: bool,
+    /// Fields of the records that become columns, separated by commas
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    keep_fields: Vec<String>,
+    /// Write what could not be read to a file as CSV: file,line,byte,message
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// Stop at the first text or record that can't be read
+    #[arg(long)]
+    strict: bool,
+    /// Go on with a run that was interrupted, where it was last saved
+    #[arg(long)]
+    pub(super) resume: bool,
+    /// After how many seconds what is done is saved, for --resume
+    #[arg(long, value_name = "SECONDS", default_value_t = 5.0)]
+    pub(super) save_every: f64,
+    /// How many threads look for names [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+    /// Tell neither progress nor counts, only what could not be read
+    #[arg(short, long)]
+    quiet: bool,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -38,42 +66,129 @@ impl Annotate {
             return Err(Error::from(ErrorKind::Usage { message: message.into() }));
         }
         let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths.clone() };
-        let inputs = self.reading.inputs();
-        let mut failures = Failures::default();
-        let sources = self.reading.sources(&paths, &mut failures);
-        if sources.is_empty() {
-            return Ok(failures.code());
-        }
         let extractor = self.finding.extractor()?;
-        let columns = match &self.columns {
+        let columns = self.columns(&extractor)?;
+        let mut inputs = self.reading.inputs();
+        inputs.fields.kept.clone_from(&self.keep_fields);
+        inputs.origins = columns.iter().any(Column::needs_origin);
+        let profile = if self.excel { Profile::Spreadsheet } else { Profile::Exact };
+        let renderer = Renderer::new(self.format(), profile, columns);
+        let mut saving = Saving::open(&self, &inputs, &paths)?;
+        let before = saving.before;
+        if saving.is_done() {
+            return saving.finish(before.step, &before.totals);
+        }
+        let mut progress = Progress::new(self.voice(), &inputs, &paths, &before.totals);
+        let mut consumers = self.consumers()?;
+        let annotation = Annotation {
+            inputs: inputs.clone(),
+            extractor,
+            renderer: Arc::new(renderer),
+            threads: self.threads.unwrap_or_else(cores),
+            keeps_mentions: !consumers.is_empty(),
+            from: before.step,
+        };
+        let (mut step, mut totals) = (before.step, before.totals);
+        let (mut has_begun, mut stopped) = (before.output > 0, false);
+        let outcome = annotation.run(paths.clone(), &progress.read.clone(), before.totals, &mut |moment, so_far| {
+            totals = *so_far;
+            match moment {
+                Moment::Source(source) if !has_begun && *source != Source::default() => {
+                    has_begun = true;
+                    saving.write(&annotation.renderer.header())
+                }
+                Moment::Source(_) => Ok(()),
+                Moment::Document { document, mentions, rows, .. } => {
+                    for consumer in &mut consumers {
+                        consumer.take(document, mentions)?;
+                    }
+                    saving.write(rows)
+                }
+                Moment::Fault(error) => {
+                    progress.aside(|| saving.failures.report(error))?;
+                    if self.strict {
+                        stopped = true;
+                        // Any error ends the run; this one is not told.
+                        return Err(Error::from(ErrorKind::ClosedPipe));
+                    }
+                    Ok(())
+                }
+                Moment::Step(now) => {
+                    step = now;
+                    progress.tell(so_far);
+                    saving.step(step, so_far)
+                }
+            }
+        });
+        if !stopped {
+            outcome?;
+        }
+        let code = if stopped || !has_begun || totals.documents == 0 && totals.faults > 0 && self.output.is_some() {
+            // Nothing was read, or not all that had to be: leave what stands under the name of the output alone.
+            saving.give_up()
+        } else {
+            saving.finish(step, &totals)
+        };
+        if code.is_ok() {
+            progress.finish(&totals);
+        }
+        code
+    }
+
+    /// What decides over the result of a run.
+    pub(super) fn settings(&self) -> Settings {
+        let Annotate { columns, excel, keep_fields, errors, reading, finding, .. } = self;
+        let dictionaries: Vec<_> = finding.dictionaries.iter().map(|d| d.display().to_string()).collect();
+        [
+            ("format", self.format().to_string()),
+            ("columns", columns.clone().unwrap_or_default()),
+            ("excel", excel.to_string()),
+            ("keep-fields", keep_fields.join(",")),
+            ("errors", errors.as_ref().map(|e| e.display().to_string()).unwrap_or_default()),
+            ("reading", format!("{reading:?}")),
+            ("dictionary", dictionaries.join(" ")),
+            ("no-default-dictionary", finding.no_default_dictionary.to_string()),
+            ("overlaps", finding.overlaps.to_string()),
+            ("no-memory", finding.no_memory.to_string()),
+            ("lang", finding.lang.map(|l| l.to_string()).unwrap_or_default()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+
+    pub(super) fn dictionaries(&self) -> &[PathBuf] {
+        &self.finding.dictionaries
+    }
+
+    fn columns(&self, extractor: &Extractor) -> Result<Vec<Column>> {
+        let mut columns = match &self.columns {
             Some(list) => Column::parse_list(list, extractor.gazetteer().columns())?,
             None => Column::default_set(),
         };
-        let profile = if self.excel { Profile::Spreadsheet } else { Profile::Exact };
-        let sink = match &self.output {
-            Some(path) => Sink::file(path)?,
-            None => Sink::standard(),
-        };
-        let mut writer = Writer::new(sink, self.format(), profile, columns)?;
-        let mut failed = 0;
-        for source in &sources {
-            let result = inputs.read(source, |document| {
-                writer.write(&document.id, &document.text, &extractor.extract(&document.text))
-            });
-            if let Err(error) = result {
-                if matches!(error.kind(), ErrorKind::Write { .. } | ErrorKind::ClosedPipe) {
-                    return Err(error);
-                }
-                failures.report(&error);
-                failed += 1;
+        for field in &self.keep_fields {
+            if columns.iter().any(|column| column.to_string() == *field) {
+                let message =
+                    format!("--keep-fields {field}: there is a column of that name; leave it out of --columns");
+                return Err(Error::from(ErrorKind::Usage { message }));
             }
+            columns.push(Column::kept(field));
         }
-        if failed == sources.len() && self.output.is_some() {
-            // Nothing was read: leave what stands under the name of the output alone.
-            return Ok(failures.code());
+        Ok(columns)
+    }
+
+    /// What takes the documents with their mentions beside the rows.
+    fn consumers(&self) -> Result<Vec<Box<dyn Consumer>>> {
+        Ok(Vec::new())
+    }
+
+    fn voice(&self) -> Voice {
+        match () {
+            () if self.quiet => Voice::Quiet,
+            () if self.output.is_some() || !std::io::stdout().is_terminal() && std::io::stderr().is_terminal() => {
+                Voice::Full
+            }
+            () => Voice::Short,
         }
-        writer.finish()?.finish()?;
-        Ok(failures.code())
     }
 
     fn format(&self) -> Format {
@@ -85,4 +200,8 @@ impl Annotate {
             _ => Format::Csv,
         })
     }
+}
+
+fn cores() -> NonZero<usize> {
+    std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

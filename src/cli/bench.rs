@@ -6,11 +6,12 @@ use super::reading::{Failures, Reading};
 use clap::Args;
 use imena::bench::{forms, matches, sample};
 use imena::text::fold;
-use imena::{Column, Extractor, Format, Mention, Profile, Result, Writer};
+use imena::{Column, Document, Extractor, Format, InputEvent, Mention, Profile, Renderer, Result};
 use serde::Serialize;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -84,19 +85,20 @@ impl Bench {
         let mut failures = Failures::default();
         let mut steps = Vec::new();
         let texts = if self.paths.is_empty() {
-            sample(&forms(extractor.gazetteer(), 20_000), self.size as usize * 1_000_000).documents
+            let made = sample(&forms(extractor.gazetteer(), 20_000), self.size as usize * 1_000_000).documents;
+            made.into_iter().map(|text| Document { text, ..Document::default() }).collect()
         } else {
             self.read(&mut failures, &mut steps)?
         };
         if texts.is_empty() {
             return Ok(failures.code());
         }
-        let mentions = self.measure(&extractor, &texts, &mut steps)?;
+        let mentions = self.measure(&extractor, &texts, &mut steps);
         let (entities, names, forms) = extractor.gazetteer().size();
         let facts = Facts {
             documents: texts.len(),
-            bytes: texts.iter().map(String::len).sum(),
-            characters: texts.iter().map(|text| text.chars().count()).sum(),
+            bytes: texts.iter().map(|d| d.text.len()).sum(),
+            characters: texts.iter().map(|d| d.text.chars().count()).sum(),
             mentions,
             entities,
             names,
@@ -112,50 +114,52 @@ impl Bench {
         Ok(failures.code())
     }
 
-    fn read(&self, failures: &mut Failures, steps: &mut Vec<Step>) -> Result<Vec<String>> {
-        let sources = self.reading.sources(&self.paths, failures);
+    fn read(&self, failures: &mut Failures, steps: &mut Vec<Step>) -> Result<Vec<Document>> {
         let inputs = self.reading.inputs();
         let started = Instant::now();
         let mut texts = Vec::new();
-        for source in &sources {
-            let read = inputs.read(source, |document| {
-                texts.push(document.text);
-                Ok(())
-            });
-            if let Err(error) = read {
-                failures.report(&error);
+        let mut outcome = Ok(());
+        inputs.read(&self.paths, 0, &Arc::default(), &mut |event| {
+            match event {
+                InputEvent::Source(_) => {}
+                InputEvent::Document(document) => texts.push(document),
+                InputEvent::Fault(error) => outcome = failures.report(&error),
             }
-        }
+            outcome.is_ok()
+        });
+        outcome?;
         steps.push(Step { name: "read", threads: 1, time: started.elapsed() });
         Ok(texts)
     }
 
     /// Measures the steps; gives the number of mentions.
-    fn measure(&self, extractor: &Extractor, texts: &[String], steps: &mut Vec<Step>) -> Result<usize> {
-        let best = |work: &mut dyn FnMut() -> Result<()>| -> Result<Duration> {
+    fn measure(&self, extractor: &Extractor, texts: &[Document], steps: &mut Vec<Step>) -> usize {
+        let best = |work: &mut dyn FnMut()| -> Duration {
             let mut best = Duration::MAX;
             for _ in 0..self.repeat {
                 let started = Instant::now();
-                work()?;
+                work();
                 best = best.min(started.elapsed());
             }
-            Ok(best)
+            best
         };
         let each = |step: &dyn Fn(&str) -> usize| {
             best(&mut || {
-                black_box(texts.iter().map(|text| step(black_box(text))).sum::<usize>());
-                Ok(())
+                black_box(texts.iter().map(|document| step(black_box(&document.text))).sum::<usize>());
             })
         };
-        let validate = each(&|text| std::str::from_utf8(black_box(text.as_bytes())).map_or(0, str::len))?;
-        let folded = each(&|text| fold(text).text().len())?;
-        let found = each(&|text| matches(extractor, text))?;
-        let extracted = each(&|text| extractor.extract(text).len())?;
-        let mentions: Vec<Vec<Mention<'_>>> = texts.iter().map(|text| extractor.extract(text)).collect();
+        let validate = each(&|text| std::str::from_utf8(black_box(text.as_bytes())).map_or(0, str::len));
+        let folded = each(&|text| fold(text).text().len());
+        let found = each(&|text| matches(extractor, text));
+        let extracted = each(&|text| extractor.extract(text).len());
+        let mentions: Vec<Vec<Mention<'_>>> = texts.iter().map(|d| extractor.extract(&d.text)).collect();
         let write = best(&mut || {
-            let mut out = writer()?;
-            texts.iter().zip(&mentions).try_for_each(|(text, mentions)| out.write("text", text, mentions))
-        })?;
+            let (renderer, mut rows) = (renderer(), Vec::new());
+            for (document, mentions) in texts.iter().zip(&mentions) {
+                rows.clear();
+                renderer.render(document, mentions, 0, black_box(&mut rows));
+            }
+        });
         // Each step is measured with all before it; what is more is its own.
         for (name, time) in [
             ("validate", validate),
@@ -167,10 +171,10 @@ impl Bench {
             steps.push(Step { name, threads: 1, time });
         }
         for threads in self.threads() {
-            let time = best(&mut || whole_path(extractor, texts, threads))?;
+            let time = best(&mut || whole_path(extractor, texts, threads));
             steps.push(Step { name: "whole path", threads, time });
         }
-        Ok(mentions.iter().map(Vec::len).sum())
+        mentions.iter().map(Vec::len).sum()
     }
 
     fn threads(&self) -> Vec<usize> {
@@ -181,25 +185,26 @@ impl Bench {
     }
 }
 
-fn writer() -> Result<Writer<std::io::Sink>> {
-    Writer::new(std::io::sink(), Format::Csv, Profile::Exact, Column::default_set())
+fn renderer() -> Renderer {
+    Renderer::new(Format::Csv, Profile::Exact, Column::default_set())
 }
 
 /// Validates, extracts and writes; threads take one text after the other.
-fn whole_path(extractor: &Extractor, texts: &[String], threads: usize) -> Result<()> {
+fn whole_path(extractor: &Extractor, texts: &[Document], threads: usize) {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut out = writer()?;
-        while let Some(text) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let text = std::str::from_utf8(black_box(text.as_bytes())).unwrap_or_default();
-            out.write("text", text, &extractor.extract(text))?;
+        let (renderer, mut rows) = (renderer(), Vec::new());
+        while let Some(document) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let text = std::str::from_utf8(black_box(document.text.as_bytes())).unwrap_or_default();
+            rows.clear();
+            renderer.render(document, &extractor.extract(text), 0, black_box(&mut rows));
         }
-        Ok(())
     };
     std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().try_for_each(|thread| thread.join().unwrap_or(Ok(())))
-    })
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
 }
 
 fn lines(steps: &[Step], facts: Facts) -> Vec<Line> {

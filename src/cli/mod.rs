@@ -6,7 +6,9 @@ mod dict;
 mod eval;
 mod explain;
 mod printing;
+mod progress;
 mod reading;
+mod saving;
 
 use clap::{Args, Parser, Subcommand};
 use imena::{Config, Dictionaries, Error, ErrorKind, Extractor, Lang, Overlaps, Result};
@@ -55,6 +57,8 @@ pub fn exit_code(error: &Error) -> ExitCode {
     ExitCode::from(match error.kind() {
         ErrorKind::ClosedPipe => 0,
         ErrorKind::NotUtf8 { .. }
+        | ErrorKind::Undecodable { .. }
+        | ErrorKind::Damaged { .. }
         | ErrorKind::Record { .. }
         | ErrorKind::Dictionary { .. }
         | ErrorKind::Compiled { .. } => 1,

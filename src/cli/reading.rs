@@ -2,8 +2,8 @@
 
 use super::value;
 use clap::Args;
-use imena::{Error, Fields, InputFormat, Inputs, Source};
-use std::path::PathBuf;
+use imena::{Encoding, Error, ErrorKind, Fields, InputFormat, Inputs, Limits, Result, Saved, Sink};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How documents are read.
@@ -18,42 +18,117 @@ pub struct Reading {
     /// The field with the text of a record
     #[arg(long, value_name = "FIELD", default_value = "text")]
     text_field: String,
+    /// The encoding of all files: utf-8, utf-16le, utf-16be, windows-1251, koi8-u, koi8-r, cp866, iso-8859-5 or
+    /// maccyrillic [default: told by the content of each]
+    #[arg(long, value_name = "NAME", value_parser = value::<Encoding>)]
+    encoding: Option<Encoding>,
+    /// Read texts with undecodable bytes all the same; each becomes U+FFFD
+    #[arg(long)]
+    lossy: bool,
+    /// The longest record, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 64)]
+    max_record: usize,
+    /// How many times its size a packed file may have when it is unpacked
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
+    max_ratio: u64,
 }
 
 impl Reading {
     pub fn inputs(&self) -> Inputs {
-        let fields = Fields { id: self.id_field.clone(), text: self.text_field.clone() };
-        Inputs { format: self.input_format, fields }
-    }
-
-    /// The files that paths name; what can't be found is reported, and the others are read all the same.
-    pub fn sources(&self, paths: &[PathBuf], failures: &mut Failures) -> Vec<Source> {
-        let inputs = self.inputs();
-        let mut sources = Vec::new();
-        for path in paths {
-            match inputs.sources(path, paths.len() > 1) {
-                Ok(found) => sources.extend(found),
-                Err(error) => failures.report(&error),
-            }
+        let fields = Fields { id: self.id_field.clone(), text: self.text_field.clone(), kept: Vec::new() };
+        Inputs {
+            format: self.input_format,
+            fields,
+            encoding: self.encoding,
+            lossy: self.lossy,
+            limits: Limits { record: self.max_record.saturating_mul(1 << 20), ratio: self.max_ratio },
+            ..Inputs::default()
         }
-        sources
     }
 }
+
+/// A row of CSV.
+fn row(cells: [&str; 4]) -> Vec<u8> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    table.write_record(cells).expect("memory takes all rows");
+    table.into_inner().expect("memory takes all rows")
+}
+
+/// How many failures are told one by one.
+const SHOWN: usize = 20;
 
 /// Errors that leave the rest of the work to be done.
 #[derive(Default)]
 pub struct Failures {
-    codes: Vec<u8>,
+    count: usize,
+    worst: u8,
+    table: Option<Sink>,
 }
 
 impl Failures {
-    pub fn report(&mut self, error: &Error) {
-        eprintln!("imena: {error}");
-        self.codes.push(if super::exit_code(error) == ExitCode::from(1) { 1 } else { 2 });
+    /// With a table of all failures in a file, `file,line,byte,message`, which goes on where an earlier run was saved.
+    pub fn to(path: Option<&Path>, is_resumable: bool, before: &Saved) -> Result<Self> {
+        let failures = Failures {
+            count: usize::try_from(before.totals.faults).unwrap_or(usize::MAX),
+            worst: before.code,
+            table: None,
+        };
+        let Some(path) = path else { return Ok(failures) };
+        let mut table = if is_resumable { Sink::resumable(path, before.errors)? } else { Sink::file(path)? };
+        if before.errors == 0 {
+            table.write_rows(&row(["file", "line", "byte", "message"]))?;
+        }
+        Ok(Failures { table: Some(table), ..failures })
+    }
+
+    /// Puts the table on the disk; how many bytes it has.
+    pub fn save(&mut self) -> Result<u64> {
+        self.table.as_mut().map_or(Ok(0), Sink::save)
+    }
+
+    /// Tells of an error, if there were not too many before.
+    pub fn report(&mut self, error: &Error) -> Result<()> {
+        self.count += 1;
+        self.worst = self.worst.max(if super::exit_code(error) == ExitCode::from(1) { 1 } else { 2 });
+        if self.count <= SHOWN {
+            eprintln!("imena: {error}");
+        }
+        let Some(table) = &mut self.table else { return Ok(()) };
+        let (file, line, byte) = match error.kind() {
+            ErrorKind::Record { path, line, byte, .. } => (path.as_path(), Some(*line), *byte),
+            ErrorKind::NotUtf8 { path, offset } | ErrorKind::Undecodable { path, offset, .. } => {
+                (path.as_path(), None, Some(*offset))
+            }
+            ErrorKind::Read { path } | ErrorKind::Damaged { path, .. } | ErrorKind::NoTexts { path, .. } => {
+                (path.as_path(), None, None)
+            }
+            _ => (Path::new(""), None, None),
+        };
+        let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let cells = [file.display().to_string(), number(line), number(byte), error.to_string()];
+        table.write_rows(&row(cells.each_ref().map(String::as_str)))
+    }
+
+    /// Says what was not told, and gives the table its name.
+    pub fn finish(self) -> Result<ExitCode> {
+        let code = self.code();
+        if self.count > SHOWN && self.table.is_none() {
+            let more = self.count - SHOWN;
+            eprintln!("imena: {more} more could not be read; --errors FILE writes them all");
+        }
+        if let Some(table) = self.table {
+            table.finish()?;
+        }
+        Ok(code)
+    }
+
+    /// The worst code of all, as a number.
+    pub fn worst(&self) -> u8 {
+        self.worst
     }
 
     /// The worst code of all.
     pub fn code(&self) -> ExitCode {
-        ExitCode::from(self.codes.iter().copied().max().unwrap_or(0))
+        ExitCode::from(self.worst)
     }
 }

@@ -1,18 +1,23 @@
-//! Documents out of files, folders and standard input.
+//! Documents out of files, folders, archives and standard input, of any size.
 //!
-//! Takes paths, gives [`Document`]s one by one; `extract` reads them, `output` writes what it finds.
+//! Takes paths, gives [`Document`]s one by one; `extract` reads them, `output` writes what it finds. The steps, each in its
+//! file: [`walk`] lists the sources, [`reader`] opens each and tells its format, [`encoding`] decodes it, [`text`],
+//! [`records`] and their like make documents, [`pieces`] cuts large ones; [`pipeline`] hands them to all cores and puts
+//! the results in order, and [`run`] does the whole.
 
+mod encoding;
 mod inputs;
+mod journal;
+mod pieces;
+mod pipeline;
+mod reader;
 mod records;
+mod run;
+mod text;
+mod walk;
 
-pub use inputs::{InputFormat, Inputs, Source};
-pub use records::Fields;
-
-/// A text with its identifier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// The path under the folder or file that was named, or the value of the id field.
-    pub id: String,
-    /// The text.
-    pub text: String,
-}
+pub use encoding::Encoding;
+pub use inputs::{Fields, InputFormat, Inputs, Limits};
+pub use journal::{Journal, Saved, Settings};
+pub use reader::Event;
+pub use run::{Annotation, Consumer, Moment, Step, Totals};

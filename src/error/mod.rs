@@ -30,6 +30,15 @@ pub enum ErrorKind {
     },
     /// The reader of the output has gone away.
     ClosedPipe,
+    /// A text has bytes that mean nothing in its encoding.
+    Undecodable {
+        /// The file, or `-` for standard input.
+        path: PathBuf,
+        /// Offset of the first such byte, from the start of the decompressed file.
+        offset: u64,
+        /// The encoding.
+        encoding: &'static str,
+    },
     /// A text is not UTF-8.
     NotUtf8 {
         /// The file, or `-` for standard input.
@@ -55,7 +64,16 @@ pub enum ErrorKind {
         path: PathBuf,
         /// Line, counted from 1.
         line: u64,
+        /// First byte of the record, from the start of the decompressed file, where that is known.
+        byte: Option<u64>,
         /// What is wrong.
+        message: String,
+    },
+    /// A file breaks off, its checksum is wrong, or it is not what it should be.
+    Damaged {
+        /// The file, or `-` for standard input.
+        path: PathBuf,
+        /// What is wrong and what to do.
         message: String,
     },
     /// Dictionaries have faults.
@@ -128,7 +146,12 @@ impl fmt::Display for Error {
             ErrorKind::ClosedPipe => write!(f, "the reader of the output has gone away")?,
             ErrorKind::NotUtf8 { path, offset } => write!(
                 f,
-                "{}: not UTF-8 at byte {offset}; convert the file to UTF-8 first (for example with iconv)",
+                "{}: not UTF-8 at byte {offset}; name its encoding (annotate --encoding), or convert it to UTF-8 first (for example with iconv)",
+                path.display()
+            )?,
+            ErrorKind::Undecodable { path, offset, encoding } => write!(
+                f,
+                "{}: not {encoding} at byte {offset}; name another encoding with --encoding, or read it all the same with --lossy",
                 path.display()
             )?,
             ErrorKind::NoTexts { path, endings } => {
@@ -139,7 +162,7 @@ impl fmt::Display for Error {
                 "{}: no dictionaries in this folder; looked for files ending in .csv or .tsv",
                 path.display()
             )?,
-            ErrorKind::Record { path, line, message } => write!(f, "{}:{line}: {message}", path.display())?,
+            ErrorKind::Record { path, line, message, .. } => write!(f, "{}:{line}: {message}", path.display())?,
             ErrorKind::Dictionary { problems } => {
                 for (i, problem) in problems.iter().enumerate() {
                     if i > 0 {
@@ -148,7 +171,9 @@ impl fmt::Display for Error {
                     write!(f, "{problem}")?;
                 }
             }
-            ErrorKind::Compiled { path, message } => write!(f, "{}: {message}", path.display())?,
+            ErrorKind::Damaged { path, message } | ErrorKind::Compiled { path, message } => {
+                write!(f, "{}: {message}", path.display())?
+            }
             ErrorKind::Usage { message } => write!(f, "{message}")?,
             ErrorKind::TooLarge { what } => write!(f, "{what} is larger than 4 GB; split it")?,
         }

@@ -155,7 +155,7 @@ pub fn keep_capitals(gold: &mut [GoldDocument], predictions: &mut Predictions) {
 
 /// A fault in a line of a file.
 fn fault(path: &Path, line: usize, message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Record { path: path.into(), line: line as u64, message: message.into() })
+    Error::new(ErrorKind::Record { path: path.into(), line: line as u64, byte: None, message: message.into() })
 }
 
 /// Refuses two documents of one id: predictions could not tell them apart.

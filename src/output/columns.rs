@@ -1,6 +1,7 @@
 //! The columns of a row.
 
 use super::positions::Position;
+use crate::document::Document;
 use crate::error::{Error, Result, did_you_mean};
 use crate::model::{Mention, names};
 use crate::text::folds_of;
@@ -65,6 +66,12 @@ names! {
         Confidence = "confidence",
         /// The dictionary whose entry decided.
         Dictionary = "dictionary",
+        /// The encoding in which the document was read.
+        Encoding = "encoding",
+        /// First byte of the mention in the (decompressed) file, in its encoding.
+        StartSource = "start_source",
+        /// One past its last byte there.
+        EndSource = "end_source",
     }
 }
 
@@ -82,6 +89,8 @@ enum Source {
     Field(Field),
     /// A dictionary column.
     Carried(Arc<str>),
+    /// A field of the record that the document is.
+    Kept(Arc<str>),
 }
 
 /// A cell.
@@ -96,8 +105,7 @@ pub(super) enum Value<'r> {
 
 /// What a row is made of.
 pub(super) struct Row<'r> {
-    pub(super) doc_id: &'r str,
-    pub(super) text: &'r str,
+    pub(super) document: &'r Document,
     pub(super) number: usize,
     pub(super) mention: &'r Mention<'r>,
     pub(super) at: Position,
@@ -140,18 +148,33 @@ impl Column {
         Ok(columns)
     }
 
+    /// A column with a field of the records that is kept.
+    pub fn kept(field: &str) -> Column {
+        Column(Source::Kept(field.into()))
+    }
+
+    /// Whether the column needs to know where a text stands in its file.
+    pub fn needs_origin(&self) -> bool {
+        matches!(self.0, Source::Field(Field::StartSource | Field::EndSource))
+    }
+
     pub(super) fn value<'r>(&self, row: &Row<'r>) -> Value<'r> {
-        let mention = row.mention;
+        let (mention, document) = (row.mention, row.document);
+        let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).map_or(Value::Empty, Value::Number);
         let text = |s: &'r str| if s.is_empty() { Value::Empty } else { Value::Text(s.into()) };
         let field = match &self.0 {
             Source::Field(field) => field,
+            Source::Kept(name) => {
+                let found = document.fields.iter().find(|(field, _)| field == name);
+                return found.map_or(Value::Empty, |(_, value)| text(value));
+            }
             Source::Carried(name) => {
                 let found = mention.extra.iter().find(|(column, _)| column == name);
                 return found.map_or(Value::Empty, |(_, value)| text(value));
             }
         };
         match field {
-            Field::DocId => text(row.doc_id),
+            Field::DocId => text(&document.id),
             Field::Start => Value::Number(row.at.start),
             Field::End => Value::Number(row.at.end),
             Field::Surface => text(mention.surface),
@@ -161,21 +184,21 @@ impl Column {
             Field::Lang => mention.lang.map_or(Value::Empty, |l| text(l.as_str())),
             Field::Rule => text(mention.rule.as_str()),
             Field::Alternatives => Value::List(mention.alternatives.iter().map(String::as_str).collect()),
-            Field::MentionId => Value::Text(format!("{}#{}", row.doc_id, row.number).into()),
-            Field::StartByte => Value::Number(mention.span.start),
-            Field::EndByte => Value::Number(mention.span.end),
+            Field::MentionId => Value::Text(format!("{}#{}", document.id, row.number).into()),
+            Field::StartByte => Value::Number(row.at.start_byte),
+            Field::EndByte => Value::Number(row.at.end_byte),
             Field::StartUtf16 => Value::Number(row.at.start_utf16),
             Field::EndUtf16 => Value::Number(row.at.end_utf16),
             Field::Line => Value::Number(row.at.line),
             Field::Column => Value::Number(row.at.column),
-            Field::Sentence => text(mention.sentence.of(row.text)),
+            Field::Sentence => text(mention.sentence.of(&document.text)),
             Field::Left => {
-                let before = &row.text[..mention.span.start];
+                let before = &document.text[..mention.span.start];
                 let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(i, _)| i);
                 text(&before[from..])
             }
             Field::Right => {
-                let after = &row.text[mention.span.end..];
+                let after = &document.text[mention.span.end..];
                 let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
                 text(&after[..to])
             }
@@ -186,6 +209,9 @@ impl Column {
             Field::Folds => Value::List(folds_of(mention.surface).into_iter().map(|f| f.as_str()).collect()),
             Field::Confidence => Value::Share(mention.confidence),
             Field::Dictionary => text(&mention.dictionary),
+            Field::Encoding => text(document.encoding),
+            Field::StartSource => number(row.at.start_source),
+            Field::EndSource => number(row.at.end_source),
         }
     }
 }
@@ -194,7 +220,7 @@ impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Source::Field(field) => f.write_str(field.as_str()),
-            Source::Carried(name) => f.write_str(name),
+            Source::Carried(name) | Source::Kept(name) => f.write_str(name),
         }
     }
 }

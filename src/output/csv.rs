@@ -1,51 +1,60 @@
 //! CSV and TSV.
 
+use super::Profile;
 use super::columns::{Column, Value};
-use super::{Profile, sink};
-use crate::error::Result;
-use std::io::Write;
 
-pub(super) struct Table<W: Write> {
-    out: csv::Writer<W>,
+/// A table that begins with its header row, or goes on.
+pub(super) struct Table<'o> {
+    out: csv::Writer<&'o mut Vec<u8>>,
     profile: Profile,
     cell: String,
 }
 
-impl<W: Write> Table<W> {
-    pub(super) fn new(mut out: W, delimiter: u8, profile: Profile, columns: &[Column]) -> Result<Self> {
+/// What stands before the rows.
+pub(super) fn header(delimiter: u8, profile: Profile, columns: &[Column], out: &mut Vec<u8>) {
+    if profile == Profile::Spreadsheet {
+        out.extend_from_slice("\u{FEFF}".as_bytes());
+    }
+    let mut table = Table::new(delimiter, profile, out);
+    let names: Vec<String> = columns.iter().map(ToString::to_string).collect();
+    names.iter().for_each(|name| table.field(name));
+    table.end();
+}
+
+impl<'o> Table<'o> {
+    pub(super) fn new(delimiter: u8, profile: Profile, out: &'o mut Vec<u8>) -> Self {
+        let delimiter = if profile == Profile::Spreadsheet && delimiter == b',' { b';' } else { delimiter };
         let mut builder = csv::WriterBuilder::new();
-        builder.delimiter(delimiter).terminator(csv::Terminator::CRLF);
-        if profile == Profile::Spreadsheet {
-            out.write_all("\u{FEFF}".as_bytes()).map_err(sink::fault)?;
-            if delimiter == b',' {
-                builder.delimiter(b';');
-            }
-        }
-        let mut table = Table { out: builder.from_writer(out), profile, cell: String::new() };
-        table.out.write_record(columns.iter().map(ToString::to_string)).map_err(sink::csv_fault)?;
-        Ok(table)
+        builder.delimiter(delimiter).terminator(csv::Terminator::CRLF).flexible(true);
+        Table { out: builder.from_writer(out), profile, cell: String::new() }
     }
 
-    pub(super) fn write(&mut self, cells: &[Value<'_>]) -> Result<()> {
+    pub(super) fn write(&mut self, cells: &[Value<'_>]) {
         use std::fmt::Write as _;
         for value in cells {
             if let (Value::Text(text), Profile::Exact) = (value, self.profile) {
-                self.out.write_field(text.as_bytes()).map_err(sink::csv_fault)?;
+                self.field(text);
                 continue;
             }
-            self.cell.clear();
+            let mut cell = std::mem::take(&mut self.cell);
+            cell.clear();
             // Writing to a string can't fail.
-            let _ = write!(self.cell, "{value}");
+            let _ = write!(cell, "{value}");
             if self.profile == Profile::Spreadsheet && matches!(value, Value::Text(_) | Value::List(_)) {
-                guard(&mut self.cell);
+                guard(&mut cell);
             }
-            self.out.write_field(&self.cell).map_err(sink::csv_fault)?;
+            self.field(&cell);
+            self.cell = cell;
         }
-        self.out.write_record(None::<&[u8]>).map_err(sink::csv_fault)
+        self.end();
     }
 
-    pub(super) fn finish(self) -> Result<W> {
-        self.out.into_inner().map_err(|e| sink::fault(e.into_error()))
+    fn field(&mut self, text: &str) {
+        self.out.write_field(text).expect("memory takes all rows");
+    }
+
+    fn end(&mut self) {
+        self.out.write_record(None::<&[u8]>).expect("memory takes all rows");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes mentions: one row a mention, with the columns that were asked for.
 //!
-//! Takes the mentions of a document with its text, gives CSV, TSV or JSON Lines on a [`Sink`]. One file a format.
+//! Takes the mentions of a document with its text, gives CSV, TSV or JSON Lines; a [`Sink`] is where they go. One file a
+//! format.
 
 mod columns;
 mod csv;
@@ -11,11 +12,10 @@ mod sink;
 pub use columns::Column;
 pub use sink::Sink;
 
-use crate::error::Result;
+use crate::document::Document;
 use crate::model::{Mention, names};
 use columns::{Row, Value};
 use positions::Positions;
-use std::io::Write;
 
 names! {
     /// How mentions are written.
@@ -39,56 +39,57 @@ pub enum Profile {
     Spreadsheet,
 }
 
-/// Writes the mentions of one document after another.
-pub struct Writer<W: Write> {
+/// Makes rows of mentions. Immutable, to be shared between threads.
+#[derive(Debug, Clone)]
+pub struct Renderer {
+    format: Format,
+    profile: Profile,
     columns: Vec<Column>,
-    rows: Rows<W>,
 }
 
-enum Rows<W: Write> {
-    Table(Box<csv::Table<W>>),
-    Lines(jsonl::Lines<W>),
-}
-
-impl<W: Write> Writer<W> {
-    /// A writer on `out`; a table gets its header row at once.
-    ///
-    /// # Errors
-    /// When the header can't be written.
-    pub fn new(out: W, format: Format, profile: Profile, columns: Vec<Column>) -> Result<Self> {
-        let rows = match format {
-            Format::Csv => Rows::Table(Box::new(csv::Table::new(out, b',', profile, &columns)?)),
-            Format::Tsv => Rows::Table(Box::new(csv::Table::new(out, b'\t', profile, &columns)?)),
-            Format::Jsonl => Rows::Lines(jsonl::Lines::new(out)),
-        };
-        Ok(Writer { columns, rows })
+impl Renderer {
+    /// A renderer of a format with these columns.
+    pub fn new(format: Format, profile: Profile, columns: Vec<Column>) -> Self {
+        Renderer { format, profile, columns }
     }
 
-    /// Writes the mentions of a document.
-    ///
-    /// # Errors
-    /// When the output can't be written.
-    pub fn write(&mut self, doc_id: &str, text: &str, mentions: &[Mention<'_>]) -> Result<()> {
-        let mut positions = Positions::new(text);
-        for (i, mention) in mentions.iter().enumerate() {
-            let row = Row { doc_id, text, number: i + 1, mention, at: positions.of(mention.span) };
-            let cells: Vec<Value<'_>> = self.columns.iter().map(|c| c.value(&row)).collect();
-            match &mut self.rows {
-                Rows::Table(table) => table.write(&cells)?,
-                Rows::Lines(lines) => lines.write(&self.columns, &cells)?,
-            }
+    /// What stands before all documents: of a table its header row.
+    pub fn header(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        if let Some(delimiter) = self.delimiter() {
+            csv::header(delimiter, self.profile, &self.columns, &mut out);
         }
-        Ok(())
+        out
     }
 
-    /// Writes what is still buffered and gives the output back.
-    ///
-    /// # Errors
-    /// When the output can't be written.
-    pub fn finish(self) -> Result<W> {
-        match self.rows {
-            Rows::Table(table) => table.finish(),
-            Rows::Lines(lines) => lines.finish(),
+    /// Adds the rows of a document, or a part of one, to `out`. `before` is the number of mentions in the parts before it.
+    pub fn render(&self, document: &Document, mentions: &[Mention<'_>], before: usize, out: &mut Vec<u8>) {
+        if mentions.is_empty() {
+            return;
+        }
+        let mut positions = Positions::new(document);
+        let rows = mentions.iter().enumerate().map(|(i, mention)| {
+            let number = before + i + 1;
+            Row { document, number, mention, at: positions.of(mention.span) }
+        });
+        match self.delimiter() {
+            Some(delimiter) => {
+                let mut table = csv::Table::new(delimiter, self.profile, out);
+                rows.for_each(|row| table.write(&self.cells(&row)));
+            }
+            None => rows.for_each(|row| jsonl::write(&self.columns, &self.cells(&row), out)),
+        }
+    }
+
+    fn cells<'r>(&self, row: &Row<'r>) -> Vec<Value<'r>> {
+        self.columns.iter().map(|c| c.value(row)).collect()
+    }
+
+    fn delimiter(&self) -> Option<u8> {
+        match self.format {
+            Format::Csv => Some(b','),
+            Format::Tsv => Some(b'\t'),
+            Format::Jsonl => None,
         }
     }
 }

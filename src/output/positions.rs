@@ -1,5 +1,6 @@
 //! Byte offsets as code points, UTF-16 units, lines and columns.
 
+use crate::document::{Document, Start, Way, count_chars, count_utf16};
 use crate::model::Span;
 
 /// Where a mention lies, in every unit.
@@ -13,53 +14,54 @@ pub(super) struct Position {
     pub(super) line: usize,
     /// In code points, counted from 1.
     pub(super) column: usize,
+    pub(super) start_byte: usize,
+    pub(super) end_byte: usize,
+    /// Bytes of the file, where the way back to it is known.
+    pub(super) start_source: Option<u64>,
+    pub(super) end_source: Option<u64>,
 }
 
 /// Counts forward through a text; mentions come in the order of their starts, so that nothing is counted twice.
 pub(super) struct Positions<'t> {
     text: &'t str,
+    first_byte: usize,
     byte: usize,
-    chars: usize,
-    utf16: usize,
-    line: usize,
-    line_start: usize,
+    /// What stands before `byte`, in the whole document.
+    before: Start,
+    way: Way<'t>,
 }
 
 impl<'t> Positions<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Positions { text, byte: 0, chars: 0, utf16: 0, line: 1, line_start: 0 }
+    pub(super) fn new(document: &'t Document) -> Self {
+        Positions {
+            text: &document.text,
+            first_byte: document.start.bytes,
+            byte: 0,
+            before: document.start,
+            way: Way::new(&document.origin, &document.text),
+        }
     }
 
     /// The position of a span that starts no earlier than those before it.
     pub(super) fn of(&mut self, span: Span) -> Position {
-        let passed = &self.text[self.byte..span.start];
-        self.chars += chars(passed);
-        self.utf16 += utf16(passed);
-        if let Some(last) = memchr::memrchr(b'\n', passed.as_bytes()) {
-            self.line += memchr::memchr_iter(b'\n', passed.as_bytes()).count();
-            self.line_start = self.chars - chars(&passed[last + 1..]);
-        }
+        self.before = self.before.after(&self.text[self.byte..span.start]);
         self.byte = span.start;
         let inside = span.of(self.text);
+        let Start { chars, utf16, lines, column, .. } = self.before;
+        let start_source = self.way.start(span.start);
         Position {
-            start: self.chars,
-            end: self.chars + chars(inside),
-            start_utf16: self.utf16,
-            end_utf16: self.utf16 + utf16(inside),
-            line: self.line,
-            column: self.chars - self.line_start + 1,
+            start: chars,
+            end: chars + count_chars(inside),
+            start_utf16: utf16,
+            end_utf16: utf16 + count_utf16(inside),
+            line: lines + 1,
+            column: column + 1,
+            start_byte: self.first_byte + span.start,
+            end_byte: self.first_byte + span.end,
+            start_source,
+            end_source: self.way.end(span.end),
         }
     }
-}
-
-/// How many code points a text has: all bytes but those that go on with one.
-fn chars(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
-}
-
-/// How many UTF-16 units a text has: two for what takes four bytes.
-fn utf16(text: &str) -> usize {
-    text.bytes().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
 }
 
 #[cfg(test)]
@@ -70,7 +72,8 @@ mod tests {
     fn every_unit() {
         let text = "🇺🇦 і\nЛьвів 😀 Київ";
         let at = text.find("Київ").unwrap();
-        let mut positions = Positions::new(text);
+        let document = Document { text: text.into(), ..Document::default() };
+        let mut positions = Positions::new(&document);
         let lviv = positions.of(Span::new(text.find("Львів").unwrap(), text.find(" 😀").unwrap()));
         assert_eq!((lviv.start, lviv.end, lviv.line, lviv.column), (5, 10, 2, 1));
         let kyiv = positions.of(Span::new(at, text.len()));

@@ -55,16 +55,16 @@ fn every_output_of_annotate_is_understood() {
     let desk = desk();
     let record = ["--input-format", "jsonl", "--id-field", "id", "gold.jsonl"];
     for name in ["p.csv", "p.tsv", "p.jsonl"] {
-        desk.annotate(&[&record[..], &["-o", name]].concat()).output();
+        desk.annotate(&[&record[..], &["-q", "-o", name]].concat()).output();
         assert_eq!(desk.run(&["eval", "gold.jsonl", name]).output(), SCORES, "{name}");
     }
-    desk.annotate(&[&record[..], &["--excel", "-o", "e.csv"]].concat()).output();
+    desk.annotate(&[&record[..], &["--excel", "-q", "-o", "e.csv"]].concat()).output();
     assert_eq!(desk.run(&["eval", "gold.jsonl", "e.csv"]).output(), SCORES);
     // Ids of records without an id, and of files in folders, are those of `annotate`.
-    desk.annotate(&["spans.jsonl", "-o", "s.csv"]).output();
+    desk.annotate(&["spans.jsonl", "-q", "-o", "s.csv"]).output();
     assert_eq!(desk.run(&["eval", "spans.jsonl", "s.csv"]).output(), SCORES);
     fs::remove_file(desk.path("brat/readme.txt")).unwrap();
-    desk.annotate(&["brat", "-o", "b.csv"]).output();
+    desk.annotate(&["brat", "-q", "-o", "b.csv"]).output();
     assert_eq!(desk.run(&["eval", "brat", "b.csv"]).output(), SCORES);
 }
 

@@ -101,5 +101,8 @@ fn memory_may_be_switched_off() {
 fn a_text_that_is_not_utf8() {
     let done = Desk::new().run_on(&EXPLAIN, b"\xd0\x9a\xff");
     assert_eq!((done.code, done.out.as_str()), (1, ""));
-    assert_eq!(done.err, "imena: -: not UTF-8 at byte 2; convert the file to UTF-8 first (for example with iconv)\n");
+    assert_eq!(
+        done.err,
+        "imena: -: not UTF-8 at byte 2; name its encoding (annotate --encoding), or convert it to UTF-8 first (for example with iconv)\n"
+    );
 }

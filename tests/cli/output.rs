@@ -26,12 +26,12 @@ fn the_ending_of_a_file_tells_its_format() {
     let desk =
         Desk::new().with("a.txt", "Київ").with("o/a.csv", "what stood here before, and was longer\n".repeat(100));
     for (name, expected) in cases {
-        assert_eq!(desk.annotate(&["a.txt", "-o", name]).output(), "");
+        assert_eq!(desk.annotate(&["a.txt", "-q", "-o", name]).output(), "");
         assert_eq!(desk.read(name), expected, "{name}");
     }
     assert_eq!(desk.names("o"), ["a", "a.csv", "a.jsonl", "a.ndjson", "a.tsv", "a.txt"]);
     // What was said counts more than the ending.
-    assert_eq!(desk.annotate(&["a.txt", "--output", "b.jsonl", "--format", "csv"]).output(), "");
+    assert_eq!(desk.annotate(&["a.txt", "-q", "--output", "b.jsonl", "--format", "csv"]).output(), "");
     assert_eq!(desk.read("b.jsonl"), csv);
 }
 
@@ -40,7 +40,7 @@ fn the_ending_of_a_file_tells_its_format() {
 fn capitals_in_an_ending_change_nothing() {
     let desk = Desk::new().with("a.txt", "Київ");
     for (name, expected) in [("A.TSV", table(&[CITY]).replace(',', "\t")), ("A.JSONL", JSON.to_owned())] {
-        assert_eq!(desk.annotate(&["a.txt", "-o", name]).output(), "");
+        assert_eq!(desk.annotate(&["a.txt", "-q", "-o", name]).output(), "");
         assert_eq!(desk.read(name), expected);
     }
 }
@@ -59,11 +59,11 @@ fn a_failure_leaves_no_file_and_no_trace() {
     let desk = Desk::new().with("bad.txt", b"\xff").with("bad.csv", "name,type\nКиїв,loc\n").with("o/old.csv", "old");
     for out in ["o/new.csv", "o/old.csv"] {
         let runs = [
-            (1, annotate_with(&["bad.txt", "-o", out])),
-            (2, annotate_with(&["nope.txt", "-o", out])),
-            (1, annotate_with(&["bad.txt", "-d", "bad.csv", "-o", out])),
-            (2, annotate_with(&["bad.txt", "-d", "nope.csv", "-o", out])),
-            (2, annotate_with(&["bad.txt", "-c", "nope", "-o", out])),
+            (1, annotate_with(&["bad.txt", "-q", "-o", out])),
+            (2, annotate_with(&["nope.txt", "-q", "-o", out])),
+            (1, annotate_with(&["bad.txt", "-d", "bad.csv", "-q", "-o", out])),
+            (2, annotate_with(&["bad.txt", "-d", "nope.csv", "-q", "-o", out])),
+            (2, annotate_with(&["bad.txt", "-c", "nope", "-q", "-o", out])),
         ];
         for (code, arguments) in runs {
             let done = desk.run(&arguments);
@@ -77,7 +77,7 @@ fn a_failure_leaves_no_file_and_no_trace() {
 #[test]
 fn what_could_be_read_is_written() {
     let desk = Desk::new().with("a.txt", "Київ").with("bad.txt", b"\xff");
-    let done = desk.annotate(&["bad.txt", "a.txt", "-o", "o.csv"]);
+    let done = desk.annotate(&["bad.txt", "a.txt", "-q", "-o", "o.csv"]);
     assert_eq!((done.code, done.out.as_str()), (1, ""));
     assert_eq!(done.err.lines().count(), 1);
     assert_eq!(desk.read("o.csv"), table(&[CITY]));
@@ -139,7 +139,7 @@ fn a_formula_behind_a_line_break() {
 #[test]
 fn a_folder_that_is_not_there() {
     let desk = Desk::new().with("a.txt", "Київ");
-    let done = desk.annotate(&["a.txt", "-o", "nope/o.csv"]);
+    let done = desk.annotate(&["a.txt", "-q", "-o", "nope/o.csv"]);
     assert_eq!((done.code, done.out.as_str()), (2, ""));
     // Not a word of the temporary file, whose name the user never typed.
     assert_eq!(done.err, format!("imena: can't write nope/o.csv: {}\n", desk.absent()));
@@ -149,7 +149,7 @@ fn a_folder_that_is_not_there() {
 #[test]
 fn a_folder_is_no_output() {
     let desk = Desk::new().with("a.txt", "Київ").with("o/b.txt", "");
-    let done = desk.annotate(&["a.txt", "-o", "o"]);
+    let done = desk.annotate(&["a.txt", "-q", "-o", "o"]);
     assert_eq!((done.code, done.out.as_str(), done.err.as_str()), (2, "", "imena: can't write o: is a directory\n"));
     assert_eq!(desk.names("o"), ["b.txt"]);
 }
@@ -167,7 +167,7 @@ fn full() -> String {
 fn a_full_device() {
     let desk = Desk::new().with("a.txt", "Київ").with("b.txt", "Київ ".repeat(100_000));
     for input in ["a.txt", "b.txt"] {
-        let done = desk.annotate(&[input, "-o", "/dev/full"]);
+        let done = desk.annotate(&[input, "-q", "-o", "/dev/full"]);
         assert_eq!((done.code, done.out.as_str()), (2, ""), "{input}");
         assert_eq!(done.err, format!("imena: can't write /dev/full: {}\n", full()), "{input}");
     }
@@ -235,7 +235,7 @@ fn explaining_to_a_closed_pipe() {
 fn a_new_file_is_for_whom_the_mask_allows() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new().with("a.txt", "Київ");
-    assert_eq!(desk.annotate(&["a.txt", "-o", "o.csv"]).output(), "");
+    assert_eq!(desk.annotate(&["a.txt", "-q", "-o", "o.csv"]).output(), "");
     let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode();
     assert_eq!(mode("o.csv"), mode("a.txt"));
 }

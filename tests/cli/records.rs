@@ -156,7 +156,7 @@ fn records_that_are_not_utf8() {
     assert_eq!((done.code, done.out), (1, table(&[])));
     assert_eq!(
         done.err,
-        "imena: a.jsonl: not UTF-8 at byte 24; convert the file to UTF-8 first (for example with iconv)\n"
+        "imena: a.jsonl: not UTF-8 at byte 24; name its encoding (annotate --encoding), or convert it to UTF-8 first (for example with iconv)\n"
     );
     let done = desk.annotate(&["a.csv"]);
     assert_eq!((done.code, done.out), (1, table(&[])));

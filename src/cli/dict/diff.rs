@@ -2,10 +2,11 @@
 
 use super::{csv_writer, csv_written, written};
 use crate::cli::reading::{Failures, Reading};
-use imena::{Config, Dictionaries, Document, ErrorKind, Extractor, Mention, Result, dictionary_files};
+use imena::{Config, Dictionaries, Document, Extractor, InputEvent, Mention, Result, Source, dictionary_files};
 use std::io::{BufWriter, Stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub struct Diff {
@@ -47,30 +48,33 @@ struct Counts {
 impl Diff {
     pub fn run(self) -> Result<ExitCode> {
         let mut failures = Failures::default();
-        let sources = self.reading.sources(&self.corpus, &mut failures);
-        if sources.is_empty() {
-            return Ok(failures.code());
-        }
         let (before, after) = (self.extractor(&self.before)?, self.extractor(&self.after)?);
         let mut out = csv_writer();
-        let columns = ["change", "doc_id", "start", "end", "surface"];
-        let sides = ["type_before", "type_after", "entity_id_before", "entity_id_after"];
-        out.write_record(columns.iter().chain(&sides)).map_err(csv_written)?;
         let mut counts = Counts::default();
-        let inputs = self.reading.inputs();
-        for source in &sources {
-            let result = inputs.read(source, |document| {
-                let (a, b) = (before.extract(&document.text), after.extract(&document.text));
-                let changes = changes(&a, &b);
-                counts.add(&a, &changes);
-                write(&mut out, &document, &changes)
-            });
-            if let Err(error) = result {
-                if matches!(error.kind(), ErrorKind::Write { .. } | ErrorKind::ClosedPipe) {
-                    return Err(error);
+        let mut outcome = Ok(());
+        let mut has_begun = false;
+        self.reading.inputs().read(&self.corpus, 0, &Arc::default(), &mut |event| {
+            outcome = match event {
+                InputEvent::Fault(error) => failures.report(&error),
+                InputEvent::Source(source) if !has_begun && *source != Source::default() => {
+                    has_begun = true;
+                    let columns = ["change", "doc_id", "start", "end", "surface"];
+                    let sides = ["type_before", "type_after", "entity_id_before", "entity_id_after"];
+                    out.write_record(columns.iter().chain(&sides)).map_err(csv_written)
                 }
-                failures.report(&error);
-            }
+                InputEvent::Source(_) => Ok(()),
+                InputEvent::Document(document) => {
+                    let (a, b) = (before.extract(&document.text), after.extract(&document.text));
+                    let changes = changes(&a, &b);
+                    counts.add(&document, &a, &changes);
+                    write(&mut out, &document, &changes)
+                }
+            };
+            outcome.is_ok()
+        });
+        outcome?;
+        if !has_begun {
+            return Ok(failures.code());
         }
         out.flush().map_err(written)?;
         eprintln!("{counts}");
@@ -120,7 +124,7 @@ fn changes<'m>(before: &'m [Mention<'m>], after: &'m [Mention<'m>]) -> Vec<Chang
 
 fn write(out: &mut csv::Writer<BufWriter<Stdout>>, document: &Document, changes: &[Change<'_>]) -> Result<()> {
     // Mentions come in the order of the text, so that code points are counted once.
-    let (mut at, mut points) = (0, 0);
+    let (mut at, mut points) = (0, document.start.chars);
     for change in changes {
         let (label, before, after) = match *change {
             Change::Gained(after) => ("gained", None, Some(after)),
@@ -141,8 +145,8 @@ fn write(out: &mut csv::Writer<BufWriter<Stdout>>, document: &Document, changes:
 }
 
 impl Counts {
-    fn add(&mut self, before: &[Mention<'_>], changes: &[Change<'_>]) {
-        self.documents += 1;
+    fn add(&mut self, document: &Document, before: &[Mention<'_>], changes: &[Change<'_>]) {
+        self.documents += usize::from(document.part == 0);
         self.same += before.len();
         for change in changes {
             match change {

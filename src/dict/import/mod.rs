@@ -1,19 +1,15 @@
 //! Dictionaries out of what people have: dumps of Wikidata, GeoNames and OpenSanctions, and tables of their own.
 //!
-//! Takes files, gives a dictionary as CSV. Each input is decompressed ([`input`]), cut into lines ([`lines`]) and handed to
+//! Takes files, gives a dictionary as CSV. Each input is decompressed, cut into lines (`input`) and handed to
 //! its format (one file each); a format makes entities, whose names are cleaned ([`clean`], [`person`]) and put in
 //! order ([`entity`]) before they are written ([`output`]). Everything streams: what stays in memory is one line, the
 //! ids that were written, and for GeoNames the places that were kept with their names.
 
-mod archive;
 mod clean;
-mod csv_records;
 mod detect;
 mod entity;
 mod ftm;
 mod geonames;
-mod input;
-mod lines;
 mod lookup;
 mod map;
 mod opensanctions;
@@ -30,14 +26,15 @@ pub use report::{BadRecord, Event, LeftOut, Progress, Summary};
 pub use wikidata::Classes;
 
 use crate::error::{Error, Result};
+use crate::input::lines::{LONGEST, Line, Lines, Next, Place};
+use crate::input::{self, Input, table::BadRecord as BadTableRecord};
 use crate::model::{Lang, names};
 use detect::{Content, detect};
 use entity::PersonNames;
-use input::Input;
-use lines::{Line, Lines, Next, Place};
 use output::Output;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 names! {
     /// Whose data they are.
@@ -124,6 +121,12 @@ impl From<Error> for Fault {
     }
 }
 
+impl From<BadTableRecord> for Fault {
+    fn from(bad: BadTableRecord) -> Self {
+        Fault::Record(bad.place, bad.message)
+    }
+}
+
 type Step = std::result::Result<(), Fault>;
 
 /// A source format: takes lines, writes entities.
@@ -185,7 +188,7 @@ impl Import {
         let mut output = Output::new(out, &columns, &self.set, &self.languages, people)?;
         for input in inputs {
             importer.begin(content(&input));
-            read(Lines::new(input), &mut *importer, &mut output, on)?;
+            read(input, &mut *importer, &mut output, on)?;
         }
         importer.finish(&mut output)?;
         output.finish()
@@ -263,12 +266,13 @@ fn owned(columns: &[&str]) -> Vec<String> {
 
 /// Reads an input to its end.
 fn read(
-    mut lines: Lines,
+    input: Input,
     importer: &mut dyn Importer,
     output: &mut Output<'_>,
     on: &mut dyn FnMut(Event<'_>),
 ) -> Result<()> {
-    let file = lines.name().to_owned();
+    let Input { name: file, reader, read, size, .. } = input;
+    let mut lines = Lines::new(Box::new(reader), LONGEST);
     let mut told = 0;
     loop {
         let step = match lines.next() {
@@ -291,7 +295,7 @@ fn read(
         }
         if lines.at().byte - told >= PROGRESS {
             told = lines.at().byte;
-            let (read, size) = lines.progress();
+            let read = read.load(Ordering::Relaxed);
             on(Event::Progress(Progress { file: &file, read, size, summary: &output.summary }));
         }
     }
@@ -302,7 +306,7 @@ fn read(
         let place = lines.at();
         tell(&file, Fault::Record(place, "the file is empty; was it downloaded whole?".into()), output, on)?;
     }
-    let (read, size) = lines.progress();
+    let read = read.load(Ordering::Relaxed);
     on(Event::Progress(Progress { file: &file, read, size, summary: &output.summary }));
     Ok(())
 }

@@ -2,13 +2,13 @@
 //!
 //! Takes lines, gives people and organisations. The table tells no gender, and no language: names are sorted by letters.
 
-use super::csv_records::{Pushed, Records};
 use super::detect::Content;
 use super::entity::{Entity, Name, Rank};
 use super::output::Output;
 use super::schemata::{countries, of_schema, several, twice, wikidata_id};
 use super::seen::Seen;
 use super::{Fault, Importer, Line, Step};
+use crate::input::table::{MOST_LINES, Pushed, Records};
 
 /// Where the columns are that are needed. Others come and go with the versions of the table.
 #[derive(Debug)]
@@ -31,13 +31,13 @@ pub(super) struct Opensanctions {
 
 impl Default for Opensanctions {
     fn default() -> Self {
-        Opensanctions { records: Records::new(b','), header: None, seen: Seen::default() }
+        Opensanctions { records: Records::new(b',', MOST_LINES), header: None, seen: Seen::default() }
     }
 }
 
 impl Importer for Opensanctions {
     fn begin(&mut self, _: Content) {
-        self.records = Records::new(b',');
+        self.records = Records::new(b',', MOST_LINES);
         self.header = None;
     }
 
@@ -83,7 +83,7 @@ impl Importer for Opensanctions {
     }
 
     fn end(&mut self) -> Step {
-        self.records.end()
+        Ok(self.records.end()?)
     }
 }
 

@@ -3,10 +3,7 @@
 //! Takes lines, gives rows; what the cells say is taken as it is, but must be what a dictionary may say.
 
 use super::clean::{Written, clean, written};
-use super::csv_records::{Pushed, Records, delimiter};
 use super::detect::Content;
-use super::input::Input;
-use super::lines::{Line, Place};
 use super::map::{KNOWN, Target, check_value};
 use super::output::Output;
 use super::person::uninverted;
@@ -15,6 +12,9 @@ use super::seen::Seen;
 use super::{Fault, Import, Importer, Step};
 use crate::error::{Error, Result, did_you_mean};
 use crate::gazetteer::made_id;
+use crate::input::Input;
+use crate::input::lines::{Line, Place};
+use crate::input::table::{MOST_LINES, Pushed, Records, delimiter};
 use crate::model::{EntityType, Lang};
 use std::collections::VecDeque;
 
@@ -64,7 +64,13 @@ impl TableImport {
             }
         }
         let delimiters = inputs.iter().map(|i| delimiter(&i.beginning)).collect();
-        Ok(TableImport { targets, delimiters, records: Records::new(b','), header: None, seen: Seen::default() })
+        Ok(TableImport {
+            targets,
+            delimiters,
+            records: Records::new(b',', MOST_LINES),
+            header: None,
+            seen: Seen::default(),
+        })
     }
 
     /// The columns that are written.
@@ -89,10 +95,12 @@ impl TableImport {
 /// The cells of the header row.
 fn header_of(beginning: &[u8]) -> Vec<String> {
     let beginning = beginning.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(beginning);
-    let mut records = Records::new(delimiter(beginning));
+    let mut records = Records::new(delimiter(beginning), MOST_LINES);
     for line in beginning.split(|b| *b == b'\n') {
         let bytes = line.strip_suffix(b"\r").unwrap_or(line);
-        if let Ok(Pushed::Record(_, fields)) = records.push(&Line { place: Place::default(), bytes }) {
+        if let Ok(Pushed::Record(_, fields)) =
+            records.push(&Line { place: Place::default(), bytes, end: b"\n", has_mark: false })
+        {
             let cells = fields.as_text().unwrap_or_default();
             return cells.into_iter().map(|c| c.trim().to_owned()).collect();
         }
@@ -102,7 +110,7 @@ fn header_of(beginning: &[u8]) -> Vec<String> {
 
 impl Importer for TableImport {
     fn begin(&mut self, _: Content) {
-        self.records = Records::new(self.delimiters.pop_front().unwrap_or(b','));
+        self.records = Records::new(self.delimiters.pop_front().unwrap_or(b','), MOST_LINES);
         self.header = None;
     }
 
@@ -180,7 +188,7 @@ impl Importer for TableImport {
     }
 
     fn end(&mut self) -> Step {
-        self.records.end()
+        Ok(self.records.end()?)
     }
 }
 

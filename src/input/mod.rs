@@ -1,10 +1,15 @@
 //! Opens what people have: a file or standard input, plain or compressed with gzip, bzip2, zstd or zip.
 //!
-//! Takes a path, gives the bytes inside as one stream; [`super::lines`] cuts it. Compression is told by the first bytes,
+//! Takes a path, gives the bytes inside as one stream; [`lines`] cuts it, [`table`] makes records of the lines. Dictionary
+//! imports (`dict`) and texts (`corpus`) come through here. Compression is told by the first bytes,
 //! not by the ending of the name. All parts of a gzip or bzip2 file are read, for dumps are packed in parallel.
 
-use super::archive;
+pub(crate) mod archive;
+pub(crate) mod lines;
+pub(crate) mod table;
+
 use crate::error::{Error, Result};
+use archive::Archive;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
@@ -16,28 +21,39 @@ const BEGINNING: usize = 1 << 16;
 /// The buffers on both sides of a decompressor.
 const BUFFER: usize = 1 << 18;
 
+/// A stream of bytes that a thread may hand to another.
+pub(crate) type Bytes = Box<dyn Read + Send>;
+
 /// An opened input.
-pub(super) struct Input {
+pub(crate) struct Input {
     /// As it was named; `-` for standard input.
-    pub name: String,
+    pub(crate) name: String,
     /// Its first bytes, decompressed.
-    pub beginning: Vec<u8>,
+    pub(crate) beginning: Vec<u8>,
     /// The whole stream, decompressed; the beginning included.
-    pub reader: BufReader<Box<dyn Read>>,
+    pub(crate) reader: BufReader<Bytes>,
     /// How much of the file itself has been read.
-    pub read: Arc<AtomicU64>,
+    pub(crate) read: Arc<AtomicU64>,
+    /// What `read` stood at before.
+    pub(crate) before: u64,
+    /// Whether the stream was unpacked.
+    pub(crate) is_packed: bool,
     /// How large the file itself is; unknown for pipes.
-    pub size: Option<u64>,
+    pub(crate) size: Option<u64>,
 }
 
 impl Input {
-    /// Opens a file, or standard input for `-`.
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    /// Opens a file, or standard input for `-`; of an archive its largest file.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        Self::counted(path, Arc::default())
+    }
+
+    /// The same, counting what is read of the file itself in `read`.
+    pub(crate) fn counted(path: &Path, read: Arc<AtomicU64>) -> Result<Self> {
         let fault = |e| Error::read(path, e);
         let name = path.display().to_string();
-        let read = Arc::new(AtomicU64::new(0));
         let mut size = None;
-        let raw: Box<dyn Read> = if name == "-" {
+        let raw: Bytes = if name == "-" {
             Box::new(io::stdin())
         } else {
             let mut file = File::open(path).map_err(fault)?;
@@ -47,60 +63,66 @@ impl Input {
             }
             size = metadata.is_file().then_some(metadata.len());
             if metadata.is_file() && archive::is_zip(&mut file).map_err(fault)? {
-                let member = archive::open(path, file)?;
-                size = Some(member.size);
-                return Self::decompressed(name, read.clone(), size, member.unpacked(read)).map_err(fault);
+                let member = Archive::open(path, file)?.largest()?;
+                return Self::member(name, member, read).map_err(fault);
             }
             Box::new(file)
         };
+        let before = read.load(Ordering::Relaxed);
         let mut raw = BufReader::with_capacity(BUFFER, Counted { inner: raw, read: read.clone() });
         let mut magic = Vec::new();
         raw.by_ref().take(4).read_to_end(&mut magic).map_err(fault)?;
         if archive::MAGIC == magic[..] {
             return Err(Error::usage(format!("{name}: a zip archive can't be read from a pipe; name the file")));
         }
-        let unpacked = decompress(&magic.clone(), Cursor::new(magic).chain(raw)).map_err(fault)?;
-        Self::decompressed(name, read, size, unpacked).map_err(fault)
+        let (unpacked, is_packed) = decompress(&magic.clone(), Cursor::new(magic).chain(raw)).map_err(fault)?;
+        let input = Self::begun(name, unpacked, read).map_err(fault)?;
+        Ok(Input { before, is_packed, size, ..input })
     }
 
-    fn decompressed(
-        name: String,
-        read: Arc<AtomicU64>,
-        size: Option<u64>,
-        mut reader: Box<dyn Read>,
-    ) -> io::Result<Self> {
+    /// Opens a file of an archive.
+    pub(crate) fn member(name: String, member: archive::Member, read: Arc<AtomicU64>) -> io::Result<Self> {
+        let (before, size) = (read.load(Ordering::Relaxed), Some(member.size));
+        let input = Self::begun(name, member.unpacked(read.clone()), read)?;
+        Ok(Input { before, is_packed: true, size, ..input })
+    }
+
+    /// Reads the beginning of a stream.
+    fn begun(name: String, mut reader: Bytes, read: Arc<AtomicU64>) -> io::Result<Self> {
         let mut beginning = Vec::new();
         let failure = reader.by_ref().take(BEGINNING as u64).read_to_end(&mut beginning).err();
         let start = Cursor::new(beginning.clone());
-        let reader: Box<dyn Read> = match failure {
+        let reader: Bytes = match failure {
             Some(error) if is_of_the_system(&error) => return Err(error),
             // The stream breaks off: what came before is read first, and then the failure is told in its place.
             Some(error) => Box::new(start.chain(Broken(Some(error)))),
             None => Box::new(start.chain(reader)),
         };
-        Ok(Input { name, beginning, reader: BufReader::with_capacity(BUFFER, reader), read, size })
+        let reader = BufReader::with_capacity(BUFFER, reader);
+        Ok(Input { name, beginning, reader, read, before: 0, is_packed: false, size: None })
     }
 }
 
 /// Whether an error is about the disk or the connection rather than about what is in the stream.
-pub(super) fn is_of_the_system(error: &io::Error) -> bool {
+pub(crate) fn is_of_the_system(error: &io::Error) -> bool {
     error.raw_os_error().is_some()
 }
 
-/// The decompressor that the first bytes ask for.
-fn decompress<R: BufRead + 'static>(magic: &[u8], reader: R) -> io::Result<Box<dyn Read>> {
-    Ok(match magic {
+/// The decompressor that the first bytes ask for, and whether they ask for any.
+fn decompress<R: BufRead + Send + 'static>(magic: &[u8], reader: R) -> io::Result<(Bytes, bool)> {
+    let unpacked: Bytes = match magic {
         [0x1F, 0x8B, ..] => Box::new(flate2::bufread::MultiGzDecoder::new(reader)),
         [b'B', b'Z', b'h', ..] => Box::new(bzip2::bufread::MultiBzDecoder::new(reader)),
         [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::stream::read::Decoder::with_buffer(reader)?),
-        _ => Box::new(reader),
-    })
+        _ => return Ok((Box::new(reader), false)),
+    };
+    Ok((unpacked, true))
 }
 
 /// Counts the bytes that went through.
-pub(super) struct Counted<R> {
-    pub inner: R,
-    pub read: Arc<AtomicU64>,
+pub(crate) struct Counted<R> {
+    pub(crate) inner: R,
+    pub(crate) read: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -1,19 +1,26 @@
 //! Records of CSV out of lines: most are one line, some have line breaks in quotation marks.
 //!
 //! Takes lines with their places, gives records with the place where each begins. A quotation mark that is never closed
-//! would swallow the rest of the file; here it costs at most [`MOST_LINES`] lines.
+//! would swallow the rest of the file; here it costs at most a certain number of lines.
 
-use super::lines::{Line, Place};
-use super::{Fault, Step};
+use super::lines::{LONGEST, Line, Place};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
-/// The most lines that a record may have.
-const MOST_LINES: usize = 100;
+/// The most lines that a record of a dictionary may have.
+pub(crate) const MOST_LINES: usize = 100;
+
+/// A record that can't be read: where it begins, and what is wrong.
+#[derive(Debug)]
+pub(crate) struct BadRecord {
+    pub(crate) place: Place,
+    pub(crate) message: String,
+}
 
 /// Puts records together.
 #[derive(Debug)]
-pub(super) struct Records {
+pub(crate) struct Records {
     delimiter: u8,
+    most_lines: usize,
     reader: Reader,
     bytes: Vec<u8>,
     ends: Vec<usize>,
@@ -25,22 +32,24 @@ pub(super) struct Records {
 }
 
 /// What a line gave.
-pub(super) enum Pushed<'r> {
+pub(crate) enum Pushed<'r> {
     Record(Place, Fields<'r>),
     /// The record goes on, or the line is empty.
     Nothing,
 }
 
 /// The fields of a record.
-pub(super) struct Fields<'r> {
+pub(crate) struct Fields<'r> {
     bytes: &'r [u8],
     ends: &'r [usize],
 }
 
 impl Records {
-    pub(super) fn new(delimiter: u8) -> Self {
+    /// Records of at most `most_lines` lines.
+    pub(crate) fn new(delimiter: u8, most_lines: usize) -> Self {
         Records {
             delimiter,
+            most_lines,
             reader: reader(delimiter),
             bytes: vec![0; 4096],
             ends: vec![0; 64],
@@ -52,7 +61,7 @@ impl Records {
     }
 
     /// Adds a line.
-    pub(super) fn push(&mut self, line: &Line<'_>) -> Result<Pushed<'_>, Fault> {
+    pub(crate) fn push(&mut self, line: &Line<'_>) -> Result<Pushed<'_>, BadRecord> {
         if self.lines == 0 {
             if line.bytes.is_empty() {
                 return Ok(Pushed::Nothing);
@@ -61,15 +70,25 @@ impl Records {
             (self.filled, self.fields) = (0, 0);
         }
         self.lines += 1;
-        if self.lines > MOST_LINES {
+        if self.lines > self.most_lines {
             let message = format!(
-                "a quotation mark opens a field that does not end within {MOST_LINES} lines; they are skipped, up to line {}",
-                line.place.line
+                "a quotation mark opens a field that does not end within {} lines; they are skipped, up to line {}",
+                self.most_lines, line.place.line
             );
             return Err(self.given_up(message));
         }
-        if self.feed(line.bytes) || self.feed(b"\n") {
+        if self.filled + line.bytes.len() > LONGEST {
+            let message = format!("a record of more than {} MB; is a quotation mark never closed?", LONGEST >> 20);
+            return Err(self.given_up(message));
+        }
+        // A line break in quotation marks stays as it is written; that behind the record becomes part of its last field.
+        let end = if line.end.is_empty() { b"\n" } else { line.end };
+        if self.feed(line.bytes) || self.feed(end) {
             self.lines = 0;
+            if end == b"\r\n" && self.bytes[..self.filled].ends_with(b"\r") {
+                self.filled -= 1;
+                self.ends[self.fields - 1] -= 1;
+            }
             let fields = Fields { bytes: &self.bytes[..self.filled], ends: &self.ends[..self.fields] };
             return Ok(Pushed::Record(self.start, fields));
         }
@@ -77,17 +96,17 @@ impl Records {
     }
 
     /// The input ends.
-    pub(super) fn end(&mut self) -> Step {
+    pub(crate) fn end(&mut self) -> Result<(), BadRecord> {
         if self.lines == 0 {
             return Ok(());
         }
         Err(self.given_up("a quotation mark opens a field that never ends".into()))
     }
 
-    fn given_up(&mut self, message: String) -> Fault {
+    fn given_up(&mut self, message: String) -> BadRecord {
         self.lines = 0;
         self.reader = reader(self.delimiter);
-        Fault::Record(self.start, message)
+        BadRecord { place: self.start, message }
     }
 
     /// Whether the bytes ended the record.
@@ -117,7 +136,7 @@ fn reader(delimiter: u8) -> Reader {
 
 impl<'r> Fields<'r> {
     /// The fields as text.
-    pub(super) fn as_text(&self) -> Result<Vec<&'r str>, String> {
+    pub(crate) fn as_text(&self) -> Result<Vec<&'r str>, String> {
         let mut start = 0;
         let mut fields = Vec::with_capacity(self.ends.len());
         for (i, end) in self.ends.iter().enumerate() {
@@ -131,7 +150,7 @@ impl<'r> Fields<'r> {
 }
 
 /// The delimiter of a header row: the one of comma, semicolon, tab and vertical bar that occurs most.
-pub(super) fn delimiter(beginning: &[u8]) -> u8 {
+pub(crate) fn delimiter(beginning: &[u8]) -> u8 {
     let header = beginning.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |d: u8| header.iter().filter(|b| **b == d).count();
     [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|d| count(*d)).unwrap_or(b',')
@@ -142,20 +161,22 @@ mod tests {
     use super::*;
 
     fn records(text: &str) -> Vec<String> {
-        let mut records = Records::new(b',');
+        let mut records = Records::new(b',', MOST_LINES);
         let mut told = Vec::new();
-        let tell = |fault: Fault| match fault {
-            Fault::Record(place, message) => format!("{}: {message}", place.line),
-            Fault::Stop(error) => error.to_string(),
-        };
+        let tell = |bad: BadRecord| format!("{}: {}", bad.place.line, bad.message);
         for (i, line) in text.lines().enumerate() {
-            let line = Line { place: Place { line: i as u64 + 1, byte: 0 }, bytes: line.as_bytes() };
+            let line = Line {
+                place: Place { line: i as u64 + 1, byte: 0 },
+                bytes: line.as_bytes(),
+                end: b"\n",
+                has_mark: false,
+            };
             match records.push(&line) {
                 Ok(Pushed::Record(place, fields)) => {
                     told.push(format!("{}: {}", place.line, fields.as_text().unwrap().join("|")));
                 }
                 Ok(Pushed::Nothing) => {}
-                Err(fault) => told.push(tell(fault)),
+                Err(bad) => told.push(tell(bad)),
             }
         }
         told.extend(records.end().err().map(tell));

@@ -1,32 +1,34 @@
 //! Lines of an input, one at a time, each with its place; memory is bounded however long a line is.
 
-use super::input::Input;
 use std::io::{self, BufRead};
-use std::sync::atomic::Ordering;
 
-/// The longest line. The largest entities of Wikidata have some 5 MB.
-const LONGEST: usize = 64 << 20;
+/// The longest line, if nobody asks for another limit. The largest entities of Wikidata have some 5 MB.
+pub(crate) const LONGEST: usize = 64 << 20;
 
 /// Where something stands in an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Line, counted from 1.
-    pub line: u64,
+    pub(crate) line: u64,
     /// Byte, counted from 0, in the decompressed stream.
-    pub byte: u64,
+    pub(crate) byte: u64,
 }
 
-/// A line without its end.
+/// A line, its end apart.
 #[derive(Debug)]
-pub(super) struct Line<'b> {
-    pub place: Place,
-    pub bytes: &'b [u8],
+pub(crate) struct Line<'b> {
+    pub(crate) place: Place,
+    pub(crate) bytes: &'b [u8],
+    /// `\n`, `\r\n`, or nothing at the end of the input.
+    pub(crate) end: &'static [u8],
+    /// Whether a byte order mark stood before it.
+    pub(crate) has_mark: bool,
 }
 
 /// What comes next.
-pub(super) enum Next<'b> {
+pub(crate) enum Next<'b> {
     Line(Line<'b>),
-    /// A line longer than [`LONGEST`], passed over.
+    /// A line longer than the limit, passed over.
     TooLong(Place),
     /// The stream breaks off.
     Broken(Place, io::Error),
@@ -34,41 +36,33 @@ pub(super) enum Next<'b> {
 }
 
 /// Reads lines.
-pub(super) struct Lines {
-    input: Input,
+pub(crate) struct Lines<R> {
+    reader: R,
+    longest: usize,
     buffer: Vec<u8>,
     next: Place,
     failure: Option<io::Error>,
 }
 
-impl Lines {
-    pub(super) fn new(input: Input) -> Self {
-        Lines { input, buffer: Vec::new(), next: Place { line: 1, byte: 0 }, failure: None }
-    }
-
-    /// As the input was named.
-    pub(super) fn name(&self) -> &str {
-        &self.input.name
+impl<R: BufRead> Lines<R> {
+    /// The lines of a stream; longer ones than `longest` bytes are passed over.
+    pub(crate) fn new(reader: R, longest: usize) -> Self {
+        Lines { reader, longest, buffer: Vec::new(), next: Place { line: 1, byte: 0 }, failure: None }
     }
 
     /// The place behind what was read.
-    pub(super) fn at(&self) -> Place {
+    pub(crate) fn at(&self) -> Place {
         self.next
     }
 
-    /// How much of the file was read, and how large it is.
-    pub(super) fn progress(&self) -> (u64, Option<u64>) {
-        (self.input.read.load(Ordering::Relaxed), self.input.size)
-    }
-
     /// The next line. Both `\n` and `\r\n` end one; a byte order mark before the first is left out.
-    pub(super) fn next(&mut self) -> Next<'_> {
+    pub(crate) fn next(&mut self) -> Next<'_> {
         self.buffer.clear();
         let place = self.next;
         let mut length = 0u64;
         let mut ended = false;
         while !ended && self.failure.is_none() {
-            let available = match self.input.reader.fill_buf() {
+            let available = match self.reader.fill_buf() {
                 Ok([]) => break,
                 Ok(available) => available,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
@@ -79,13 +73,13 @@ impl Lines {
             };
             let end = memchr(available);
             let piece = &available[..end.unwrap_or(available.len())];
-            if self.buffer.len() + piece.len() <= LONGEST {
+            if self.buffer.len() + piece.len() <= self.longest {
                 self.buffer.extend_from_slice(piece);
             }
             ended = end.is_some();
             let used = piece.len() + usize::from(ended);
             length += used as u64;
-            self.input.reader.consume(used);
+            self.reader.consume(used);
         }
         if let Some(error) = self.failure.take() {
             // Half a line is no line: what was read of it is told with the failure.
@@ -95,15 +89,17 @@ impl Lines {
             return Next::End;
         }
         self.next = Place { line: place.line + 1, byte: place.byte + length };
-        if length > LONGEST as u64 + 1 {
+        if length > self.longest as u64 + 1 {
             return Next::TooLong(place);
         }
         let mut bytes = self.buffer.as_slice();
-        bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        if place.line == 1 {
-            bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+        let mut end: &'static [u8] = if ended { b"\n" } else { b"" };
+        if let Some(shorter) = bytes.strip_suffix(b"\r") {
+            bytes = shorter;
+            end = if ended { b"\r\n" } else { b"\r" };
         }
-        Next::Line(Line { place, bytes })
+        let unmarked = bytes.strip_prefix("\u{FEFF}".as_bytes()).filter(|_| place.line == 1);
+        Next::Line(Line { place, bytes: unmarked.unwrap_or(bytes), end, has_mark: unmarked.is_some() })
     }
 }
 
