@@ -18,6 +18,7 @@
 
 #[doc(hidden)]
 pub mod bench;
+pub mod census;
 mod corpus;
 mod dict;
 mod document;
@@ -30,6 +31,7 @@ mod lang;
 mod model;
 pub mod morph;
 mod output;
+pub mod report;
 pub mod text;
 
 pub use corpus::{
@@ -44,8 +46,10 @@ pub use document::{Document, Origin, Source, Start, Unit};
 pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
+pub use lang::transliterated;
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
+pub use output::bundle;
 pub use output::{Column, Format, Profile, Renderer, Sink};
 
 /// Runs the example of the README with the tests.

@@ -13,6 +13,8 @@ mod annotate;
 mod bad_input;
 #[path = "cli/bench.rs"]
 mod bench;
+#[path = "cli/bundle.rs"]
+mod bundle;
 #[path = "cli/compiled.rs"]
 mod compiled;
 #[path = "cli/corpora.rs"]
@@ -39,6 +41,8 @@ mod output;
 mod precedence;
 #[path = "cli/records.rs"]
 mod records;
+#[path = "cli/report.rs"]
+mod report;
 
 /// The dictionary of most tests: the embedded ones change.
 const SMALL: &str = "name,type,id,lang,gender,subtype,founded

@@ -1,19 +1,21 @@
 //! `imena annotate`: texts in, mentions out.
 
+use super::counting::Counting;
 use super::progress::{Progress, Voice};
 use super::reading::Reading;
 use super::saving::Saving;
 use super::{Finding, value};
 use clap::Args;
+use imena::bundle::{self, Bundle, BundleConfig, Facts};
 use imena::{
-    Annotation, Column, Consumer, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings,
-    Source,
+    Annotation, Column, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings, Source,
 };
 use std::io::IsTerminal;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -29,6 +31,9 @@ pub struct Annotate {
     /// Columns, separated by commas [default: doc_id,start,end,surface,type,entity_id,canonical,lang,rule,alternatives]
     #[arg(short, long, value_name = "LIST")]
     columns: Option<String>,
+    /// Write a folder of tables: mentions, entities, documents, a network, unknown names, and how they were made
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format", "resume"])]
+    bundle: Option<PathBuf>,
     /// Write for a spreadsheet: byte order mark, semicolons, no formulas, no line breaks in cells
     #[arg(long)]
     excel: bool,
@@ -54,13 +59,16 @@ pub struct Annotate {
     #[arg(short, long)]
     quiet: bool,
     #[command(flatten)]
+    counting: Counting,
+    #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
     finding: Finding,
 }
 
 impl Annotate {
-    pub fn run(self) -> Result<ExitCode> {
+    pub fn run(mut self) -> Result<ExitCode> {
+        let started = SystemTime::now();
         if self.paths.is_empty() && std::io::stdin().is_terminal() {
             let message = "nothing to read; name files or folders, or pipe a text in (imena annotate --help)";
             return Err(Error::from(ErrorKind::Usage { message: message.into() }));
@@ -70,8 +78,11 @@ impl Annotate {
         let columns = self.columns(&extractor)?;
         let mut inputs = self.reading.inputs();
         inputs.fields.kept.clone_from(&self.keep_fields);
+        self.counting.keep_date(&mut inputs);
         inputs.origins = columns.iter().any(Column::needs_origin);
         let profile = if self.excel { Profile::Spreadsheet } else { Profile::Exact };
+        let mut tables = self.tables(profile)?;
+        self.output = self.output.or_else(|| self.bundle.as_ref().map(|folder| folder.join(bundle::MENTIONS)));
         let renderer = Renderer::new(self.format(), profile, columns);
         let mut saving = Saving::open(&self, &inputs, &paths)?;
         let before = saving.before;
@@ -79,13 +90,12 @@ impl Annotate {
             return saving.finish(before.step, &before.totals);
         }
         let mut progress = Progress::new(self.voice(), &inputs, &paths, &before.totals);
-        let mut consumers = self.consumers()?;
         let annotation = Annotation {
             inputs: inputs.clone(),
-            extractor,
+            extractor: extractor.clone(),
             renderer: Arc::new(renderer),
             threads: self.threads.unwrap_or_else(cores),
-            keeps_mentions: !consumers.is_empty(),
+            keeps_mentions: tables.is_some(),
             from: before.step,
         };
         let (mut step, mut totals) = (before.step, before.totals);
@@ -99,8 +109,8 @@ impl Annotate {
                 }
                 Moment::Source(_) => Ok(()),
                 Moment::Document { document, mentions, rows, .. } => {
-                    for consumer in &mut consumers {
-                        consumer.take(document, mentions)?;
+                    if let Some(tables) = &mut tables {
+                        tables.take(document, mentions)?;
                     }
                     saving.write(rows)
                 }
@@ -127,6 +137,9 @@ impl Annotate {
             // Nothing was read, or not all that had to be: leave what stands under the name of the output alone.
             saving.give_up()
         } else {
+            if let Some(tables) = tables {
+                tables.finish(extractor.gazetteer(), &self.facts(started, totals.mentions, totals.faults)?)?;
+            }
             saving.finish(step, &totals)
         };
         if code.is_ok() {
@@ -176,9 +189,25 @@ impl Annotate {
         Ok(columns)
     }
 
-    /// What takes the documents with their mentions beside the rows.
-    fn consumers(&self) -> Result<Vec<Box<dyn Consumer>>> {
-        Ok(Vec::new())
+    /// The tables of a bundle beside that of the mentions.
+    fn tables(&self, profile: Profile) -> Result<Option<Bundle>> {
+        let Some(folder) = &self.bundle else { return Ok(None) };
+        let census = self.counting.config(self.finding.lang);
+        Bundle::create(folder, BundleConfig { census, profile }).map(Some)
+    }
+
+    /// What the manifest of a bundle says of this run.
+    fn facts(&self, started: SystemTime, mentions: u64, faults: u64) -> Result<Facts> {
+        let folder = std::env::current_dir().unwrap_or_default().to_string_lossy().into_owned();
+        let arguments = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+        Ok(Facts { arguments, folder, dictionaries: self.finding.dictionary_files()?, started, mentions, faults })
+    }
+
+    /// What decides which mentions there are, so that others can find the same; nothing where texts came from standard
+    /// input and are gone.
+    pub fn into_parts(self) -> Option<(Vec<PathBuf>, Counting, Reading, Finding)> {
+        let is_gone = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
+        (!is_gone).then_some((self.paths, self.counting, self.reading, self.finding))
     }
 
     fn voice(&self) -> Voice {
@@ -202,6 +231,6 @@ impl Annotate {
     }
 }
 
-fn cores() -> NonZero<usize> {
+pub fn cores() -> NonZero<usize> {
     std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

@@ -2,15 +2,19 @@
 
 mod annotate;
 mod bench;
+mod counting;
 mod dict;
 mod eval;
 mod explain;
+mod kwic;
 mod printing;
 mod progress;
 mod reading;
+mod report;
 mod saving;
 
 use clap::{Args, Parser, Subcommand};
+use imena::bundle::DictionaryFile;
 use imena::{Config, Dictionaries, Error, ErrorKind, Extractor, Lang, Overlaps, Result};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +32,10 @@ pub struct Cli {
 enum Command {
     /// Write the mentions in texts as CSV, one row a mention
     Annotate(annotate::Annotate),
+    /// Write a page on the corpus: who is in it, when, with whom, and where it says so
+    Report(Box<report::ReportCommand>),
+    /// Show every mention of an entity in its context, one under the other
+    Kwic(kwic::Kwic),
     /// Tell for every name in a text what it was taken for, and what was rejected and why
     Explain(explain::Explain),
     /// Measure precision, recall and F1 against texts annotated by hand
@@ -44,6 +52,8 @@ impl Cli {
     pub fn run(self) -> Result<ExitCode> {
         match self.command {
             Command::Annotate(annotate) => annotate.run(),
+            Command::Report(report) => report.run(),
+            Command::Kwic(kwic) => kwic.run(),
             Command::Explain(explain) => explain.run(),
             Command::Eval(eval) => eval.run(),
             Command::Bench(bench) => bench.run(),
@@ -88,6 +98,16 @@ struct Finding {
 }
 
 impl Finding {
+    /// The dictionaries with their hashes.
+    fn dictionary_files(&self) -> Result<Vec<DictionaryFile>> {
+        let mut files = if self.no_default_dictionary { Vec::new() } else { DictionaryFile::embedded() };
+        for path in &self.dictionaries {
+            let bytes = std::fs::read(path).map_err(|e| Error::caused(ErrorKind::Read { path: path.clone() }, e))?;
+            files.push(DictionaryFile::new(&path.display().to_string(), &bytes));
+        }
+        Ok(files)
+    }
+
     fn extractor(&self) -> Result<Extractor> {
         if self.no_default_dictionary && self.dictionaries.is_empty() {
             let message = "--no-default-dictionary leaves no dictionary at all; name one with --dictionary FILE";

@@ -1,10 +1,13 @@
 //! The options and failures of everything that reads texts.
 
+use super::annotate::cores;
 use super::value;
 use clap::Args;
+use imena::{Annotation, Document, Extractor, Format, Mention, Moment, Profile, Renderer, Step, Totals};
 use imena::{Encoding, Error, ErrorKind, Fields, InputFormat, Inputs, Limits, Result, Saved, Sink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// How documents are read.
 #[derive(Debug, Args)]
@@ -45,6 +48,30 @@ impl Reading {
             ..Inputs::default()
         }
     }
+}
+
+/// Finds the mentions of every document that `paths` name and hands them to `each`, in the order of the input. What can't be
+/// read is reported.
+pub fn each_document(
+    inputs: Inputs,
+    extractor: &Extractor,
+    paths: &[PathBuf],
+    failures: &mut Failures,
+    each: &mut dyn FnMut(&Document, &[Mention<'_>]) -> Result<()>,
+) -> Result<()> {
+    let annotation = Annotation {
+        inputs,
+        extractor: extractor.clone(),
+        renderer: Arc::new(Renderer::new(Format::Csv, Profile::Exact, Vec::new())),
+        threads: cores(),
+        keeps_mentions: true,
+        from: Step::default(),
+    };
+    annotation.run(paths.to_vec(), &Arc::default(), Totals::default(), &mut |moment, _| match moment {
+        Moment::Document { document, mentions, .. } => each(document, mentions),
+        Moment::Fault(error) => failures.report(error),
+        Moment::Source(_) | Moment::Step(_) => Ok(()),
+    })
 }
 
 /// A row of CSV.

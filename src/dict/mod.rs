@@ -71,6 +71,11 @@ impl Dictionaries {
         Dictionaries { tables: embedded::FILES.iter().map(table).collect(), ..Self::default() }
     }
 
+    /// Names and texts of the dictionaries that ship with the crate.
+    pub fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        embedded::FILES.iter().copied()
+    }
+
     /// Adds a dictionary file: a table, or one that [`Dictionaries::write`] made.
     ///
     /// # Errors

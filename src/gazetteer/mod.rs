@@ -237,6 +237,13 @@ impl Gazetteer {
         lang.iter().chain(Lang::ALL).find_map(|lang| self.canonical_in(entity, *lang)).unwrap_or_default()
     }
 
+    /// The name to report for the entity with this id in a language; none where no dictionary has one.
+    pub fn name_in(&self, id: &str, lang: Lang) -> Option<&str> {
+        let mut layers = self.layers.iter().enumerate();
+        let entity = layers.find_map(|(i, placed)| Some(EntityIndex::new(i, placed.layer.entity_of_id(id)?)))?;
+        self.canonical_in(entity, lang)
+    }
+
     fn canonical_in(&self, entity: EntityIndex, lang: Lang) -> Option<&str> {
         let mut lowest = None;
         for (layer, local) in self.homes(entity) {

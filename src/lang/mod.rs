@@ -3,8 +3,11 @@
 //! One file a language. `text` asks it where sentences end, `extract` which particles may stand inside a name,
 //! `dict` which language a name without one is in.
 
+mod latin;
 mod ru;
 mod uk;
+
+pub use latin::transliterated;
 
 use crate::model::Lang;
 use std::cmp::Ordering;

@@ -59,7 +59,7 @@ impl<'o> Table<'o> {
 }
 
 /// Keeps a spreadsheet from taking a cell for a formula, and from breaking it over lines.
-fn guard(cell: &mut String) {
+pub(super) fn guard(cell: &mut String) {
     // First the breaks: without them another character may stand at the start.
     if cell.contains(['\n', '\r']) {
         *cell = cell.split(['\n', '\r']).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");

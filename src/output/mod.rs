@@ -3,6 +3,7 @@
 //! Takes the mentions of a document with its text, gives CSV, TSV or JSON Lines; a [`Sink`] is where they go. One file a
 //! format.
 
+pub mod bundle;
 mod columns;
 mod csv;
 mod jsonl;

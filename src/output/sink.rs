@@ -194,7 +194,7 @@ fn named(error: io::Error, path: &Path) -> io::Error {
 }
 
 /// The error for a failed write on any output.
-fn fault(error: io::Error) -> Error {
+pub(super) fn fault(error: io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Error::new(ErrorKind::ClosedPipe);
     }
