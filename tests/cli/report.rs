@@ -51,8 +51,8 @@ fn mentions_in_their_contexts() {
         .with("b.txt", "Київ!")
         .with("c.txt", "Тарас Бульба.");
     let expected = [
-        "a.txt                Уранці в Києві було тихо, а над…",
-        "a.txt  …в Києві було тихо, а над Києвом — хмари.",
+        "a.txt                Уранці в Києві було тихо, а над Києво…",
+        "a.txt  …иєві було тихо, а над Києвом — хмари.",
         "b.txt                         Київ!",
     ];
     for name in ["Київ", "києвом", "loc/kyiv"] {
@@ -76,6 +76,7 @@ fn a_name_that_no_text_has() {
 
 #[test]
 fn nothing_in_a_text_steers_the_terminal() {
-    let desk = Desk::new().with("a.txt", "\u{1b}[31mКиїв\u{202e}");
-    assert!(!run(&desk, &["kwic", "Київ", "a.txt"]).output().contains(['\u{1b}', '\u{202e}']));
+    let desk = Desk::new().with("a.txt", "\u{1b}[31m Київ \u{202e}");
+    let shown = run(&desk, &["kwic", "Київ", "a.txt"]).output();
+    assert!(shown.contains("Київ") && !shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
 }
