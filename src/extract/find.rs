@@ -76,6 +76,9 @@ pub(super) enum Misfits {
     Keep,
 }
 
+/// So many words are looked up together; of these some twenty have a capital.
+const FETCHED: usize = 128;
+
 pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misfits) -> Matches {
     let text = document.text();
     let words = &document.words;
@@ -84,7 +87,13 @@ pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misf
         beginnings: words.iter().map(|word| Beginning::at(text, word.span.start)).collect(),
         ..Matches::default()
     };
+    let mut fetched = 0;
     for (i, word) in words.iter().enumerate() {
+        if i == fetched {
+            let next = words.len().min(i + FETCHED);
+            gazetteer.fetch(&matches.beginnings[i..next]);
+            fetched = next;
+        }
         matches.starts.push(matches.all.len());
         let is_any = word.is_capital() || misfits == Misfits::Keep;
         let beginnings = if is_any { Beginnings::All } else { Beginnings::Small };
@@ -146,11 +155,14 @@ fn fitting(
         if matches!(entry.role, Role::Trigger(_)) {
             continue;
         }
-        let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
-        if fit(entry.letters, lenient, gazetteer.text(reading.form), surface) == LetterFit::No {
-            misfit.get_or_insert(reading);
-        } else {
+        let fits = || {
+            let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
+            fit(entry.letters, lenient, gazetteer.text(reading.form), surface) != LetterFit::No
+        };
+        if gazetteer.is_text(reading.form, surface) || fits() {
             readings.push(reading);
+        } else {
+            misfit.get_or_insert(reading);
         }
     }
     let found = start..readings.len();

@@ -185,8 +185,9 @@ impl<'b> Builder<'b> {
 
     /// Adds a case form of an entry; `lemma` is the nominative of the same gender and number.
     pub fn form(&mut self, entry: EntryIndex, form: &Form, lemma: &str) -> Result<()> {
-        let folded = fold(form.text.trim());
-        let text = folded.text();
+        let folded = fold(&form.text);
+        // No form ends with a space, even one that stood before what folding drops.
+        let text = folded.text().trim();
         if text.is_empty() {
             return Ok(());
         }

@@ -100,7 +100,7 @@ impl<'g> Entity<'g> {
 
     /// The value of a dictionary column; empty where there is none.
     pub fn extra(self, column: &str) -> &'g str {
-        self.gazetteer.extras(self.index).find(|(c, _)| ***c == *column).map_or("", |(_, value)| value)
+        self.gazetteer.extra(self.index, column).unwrap_or_default()
     }
 
     /// What the dictionaries tell of it beside its names; where they disagree the first one counts.

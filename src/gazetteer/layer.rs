@@ -120,6 +120,11 @@ impl Layer {
         texts::text(self.section(Section::Texts), self.section(Section::TextEnds), index)
     }
 
+    /// Whether a text is this one.
+    pub(super) fn is_text(&self, index: u32, text: &str) -> bool {
+        texts::bytes(self.section(Section::Texts), self.section(Section::TextEnds), index) == text.as_bytes()
+    }
+
     /// Characters of the longest form.
     pub(super) fn longest(&self) -> u32 {
         self.longest
@@ -154,6 +159,11 @@ impl Layer {
     /// The forms that begin here, shortest first: where each ends, and its number.
     pub(super) fn walk<'g, 't>(&'g self, folded: &'t str, beginning: &Beginning) -> Found<'g, 't> {
         self.names.walk(self, folded, beginning)
+    }
+
+    /// Has what look-ups here will read fetched, many at a time rather than one by one.
+    pub(super) fn fetch(&self, beginnings: impl Iterator<Item = Beginning>) {
+        self.names.fetch(beginnings);
     }
 
     /// The form that is exactly `folded`, in any letter case.
@@ -222,13 +232,22 @@ impl Layer {
         values.find(|entity| self.text(self.entity(*entity).id) == id)
     }
 
-    /// What the dictionary tells of an entity beside its names: number of the column, value.
+    /// What the dictionary tells of an entity beside its names: column, value.
     pub(super) fn extras(&self, entity: u32) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        self.extra_records(entity).map(|(column, text)| (column, self.text(text)))
+    }
+
+    /// The value of one column.
+    pub(super) fn extra(&self, entity: u32, column: &str) -> Option<&str> {
+        self.extra_records(entity).find(|(known, _)| ***known == *column).map(|(_, text)| self.text(text))
+    }
+
+    fn extra_records(&self, entity: u32) -> impl Iterator<Item = (&Arc<str>, u32)> {
         let pairs = self.section(Section::Extras).as_chunks::<8>().0;
         let range = self.entity(entity).extras as usize..self.entity(entity.saturating_add(1)).extras as usize;
         pairs.get(range).unwrap_or_default().iter().filter_map(|pair| {
             let column = self.columns.get(number_at(pair, 0)? as usize)?;
-            Some((column, self.text(number_at(pair, 1)?)))
+            Some((column, number_at(pair, 1)?))
         })
     }
 

@@ -128,6 +128,10 @@ impl Gazetteer {
         self.homes(index).flat_map(|(layer, local)| layer.extras(local))
     }
 
+    fn extra(&self, index: EntityIndex, column: &str) -> Option<&str> {
+        self.homes(index).find_map(|(layer, local)| layer.extra(local, column))
+    }
+
     /// The entry of a reading.
     pub fn entry_of(&self, reading: &Reading) -> Entry {
         let layer = reading.entry.layer();
@@ -156,6 +160,11 @@ impl Gazetteer {
         self.layer(index.layer()).map_or("", |layer| layer.text(index.local()))
     }
 
+    /// Whether a written form is this text to the letter.
+    pub fn is_text(&self, index: TextIndex, text: &str) -> bool {
+        self.layer(index.layer()).is_some_and(|layer| layer.is_text(index.local(), text))
+    }
+
     /// The readings of a form, of all dictionaries of its layer and in all letter cases.
     pub fn readings(&self, form: FormIndex) -> impl Iterator<Item = Reading> {
         let at = form.layer();
@@ -182,6 +191,15 @@ impl Gazetteer {
     /// Whether names of these beginnings may begin here; at most words none do.
     pub fn may_begin(&self, beginning: &Beginning, beginnings: Beginnings) -> bool {
         self.layers.iter().skip(WORDS + 1).any(|placed| placed.layer.may_begin(beginning, beginnings))
+    }
+
+    /// Has what [`Self::names`] will read at these places fetched into the caches of the processor: together the fetches
+    /// take little longer than one.
+    pub fn fetch(&self, beginnings: &[Beginning]) {
+        for placed in self.layers.iter().skip(WORDS + 1) {
+            let layer = &placed.layer;
+            layer.fetch(beginnings.iter().copied().filter(|at| layer.may_begin(at, Beginnings::All)));
+        }
     }
 
     /// The forms of names that begin here, layer by layer, in each shortest first: where each ends, and which it is.

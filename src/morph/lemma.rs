@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use super::letters::{fold_word, without_last};
 use super::rows::{Ending, Row, WordClass};
+use super::surname::decline_surname;
 use super::table::{Table, table};
-use super::{Form, Inflect, Lemma, NameClass, inflect};
+use super::{Form, bound, list_forms};
 use crate::model::{Case, Gender, Lang, Number};
 
 /// Oblique ending to the nominative endings that it may come from.
@@ -97,10 +98,12 @@ impl Base {
         if !is_plausible(&fold_word(&name), lang) {
             return None;
         }
-        let inflect_as = Inflect::Auto;
-        let class = NameClass::Surname;
-        let lemma = Lemma { name: &name, lang, class, gender: None, number: None, inflect: &inflect_as };
-        let paradigm = inflect(&lemma);
+        // As `inflect` does, but most candidates show that they are none before their forms are listed.
+        let paradigms = decline_surname(name.trim(), table(lang)?, None, None);
+        if !paradigms.iter().any(|paradigm| paradigm.cases.0.iter().flatten().any(|form| form == surface)) {
+            return None;
+        }
+        let paradigm = bound(paradigms.into_iter().flat_map(|paradigm| list_forms(paradigm, lang)).collect());
         let forms: Vec<_> = paradigm.iter().filter(|f| f.text == surface).map(|f| (f.case, f.gender)).collect();
         if forms.is_empty() {
             return None;

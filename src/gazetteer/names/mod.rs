@@ -12,6 +12,7 @@ pub(super) use table::TableBuilder;
 
 use super::bytes::Bytes;
 use super::layer::Layer;
+use super::slots::Slots;
 use crate::error::Result;
 use crate::text::is_word_char;
 use automaton::Automaton;
@@ -44,6 +45,13 @@ impl Names {
         match self {
             Names::Table(slots) => Found::Table(table::Walk::new(slots, layer, folded, beginning)),
             Names::Automaton(automaton) => Found::Automaton(automaton.walk(folded, beginning.start)),
+        }
+    }
+
+    /// Fetches what look-ups will read.
+    pub(super) fn fetch(&self, beginnings: impl Iterator<Item = Beginning>) {
+        if let Names::Table(slots) = self {
+            Slots(slots).fetch(beginnings.map(|beginning| beginning.tag()));
         }
     }
 

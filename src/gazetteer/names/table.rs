@@ -103,17 +103,24 @@ impl<'g, 't> Walk<'g, 't> {
 
     /// Reads on: a run of letters and digits, or one character of another kind.
     fn read(&mut self) {
-        match self.folded[self.at..].chars().next() {
-            Some(next) if is_word_char(next) => {
-                self.at = self.hash.add_run(self.folded, self.at);
-                self.in_run = true;
+        loop {
+            match self.folded[self.at..].chars().next() {
+                Some(next) if is_word_char(next) => {
+                    self.at = self.hash.add_run(self.folded, self.at);
+                    self.in_run = true;
+                }
+                Some(next) => {
+                    self.hash.add(next);
+                    self.at += next.len_utf8();
+                    self.in_run = false;
+                    // No form ends with a space.
+                    if next == ' ' && self.at < self.end {
+                        continue;
+                    }
+                }
+                None => self.is_over = true,
             }
-            Some(next) => {
-                self.hash.add(next);
-                self.at += next.len_utf8();
-                self.in_run = false;
-            }
-            None => self.is_over = true,
+            return;
         }
     }
 }
