@@ -121,10 +121,17 @@ fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejecti
     if !is_native(&entry, lang) && (reading.danger != Danger::None || found.span.end - found.span.start < 8) {
         return Some(Rejection::OtherLanguage);
     }
-    // A name that passes only beside a trigger has one here; for the others it spares the checks below.
-    if entry.context == Context::Near || is_announced() {
+    // A name that passes only beside a trigger has one here; for the others it spares the checks below, which cost less
+    // than looking for it.
+    if entry.context == Context::Near {
         return None;
     }
+    reject_unannounced(scene, word, reading, &entry).filter(|_| !is_announced())
+}
+
+/// Whether a single word without a trigger beside it is no name.
+fn reject_unannounced(scene: &Scene<'_>, word: usize, reading: &Reading, entry: &Entry) -> Option<Rejection> {
+    let document = scene.document;
     // A user's name is found though it is a common word, unless its row says that it may not stand first.
     if entry.priority > 0 {
         return reject_alone(document, word, Danger::None, entry.context);
@@ -142,11 +149,11 @@ fn is_announced(scene: &Scene<'_>, found: &Match, entry: &Entry) -> bool {
     let document = scene.document;
     let Some(entity) = entry.entity.map(|e| scene.gazetteer.entity(e)) else { return false };
     let entity_type = entity.entity_type();
-    let is_street = matches!(entity.extra("subtype"), "street" | "square");
+    let is_street = || matches!(entity.extra("subtype"), "street" | "square");
     let kinds: &[Trigger] = match entity_type {
         EntityType::Per => &[Trigger::Person],
         EntityType::Org => &[Trigger::Organisation, Trigger::LegalForm],
-        EntityType::Loc if is_street => &[Trigger::Street],
+        EntityType::Loc if is_street() => &[Trigger::Street],
         EntityType::Loc | EntityType::Other(_) => &[Trigger::Place],
     };
     let first = found.words.start;
