@@ -1,7 +1,9 @@
 //! Memory of the document: who was named in full stands behind the surname alone, wherever it is.
 
+mod acronyms;
 mod quoted;
 
+pub(super) use acronyms::remember_acronyms;
 pub(super) use quoted::remember_quoted;
 
 use super::candidate::{Candidate, PersonName, Referent};

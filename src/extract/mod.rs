@@ -148,6 +148,7 @@ impl Extractor {
         if self.config.memory {
             candidates.extend(memory::remember(&scene, &candidates));
             candidates.extend(memory::remember_quoted(&scene, &candidates));
+            candidates.extend(memory::remember_acronyms(&scene, &candidates));
             memory::prefer_named(&self.gazetteer, &mut candidates);
         }
         context::reject_quoted(&scene, &mut candidates);

@@ -5,6 +5,7 @@
 
 mod adjectival;
 mod base_form;
+mod coordinated;
 mod institutions;
 mod latin;
 mod parts;

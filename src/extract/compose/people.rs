@@ -2,6 +2,7 @@
 //!
 //! Given name, patronymic, surname; surname before given name; initials on either side.
 
+use super::coordinated::coordinated;
 use super::surname::Surname;
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName, Referent};
@@ -34,6 +35,8 @@ pub(in crate::extract) fn people(scene: &Scene<'_>) -> Vec<Candidate> {
             found.push(person);
         }
     }
+    let others = coordinated(scene, &found);
+    found.extend(others);
     found
 }
 
@@ -297,7 +300,7 @@ impl Scene<'_> {
         self.gazetteer.readings_of(name).any(|r| self.gazetteer.entry_of(&r).entity == Some(entity))
     }
 
-    fn person(
+    pub(super) fn person(
         &self,
         words: std::ops::Range<usize>,
         span: FoldedSpan,
