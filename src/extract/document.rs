@@ -2,7 +2,7 @@
 
 use crate::lang;
 use crate::model::Lang;
-use crate::text::{Folded, FoldedSpan, Sentence, Word, fold, sentences, words};
+use crate::text::{Folded, FoldedSpan, Sentence, Shape, Word, fold, sentences, words};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -23,14 +23,42 @@ pub(super) struct Document<'t> {
     is_told: bool,
     /// For every sentence its language, once somebody has asked.
     langs: Vec<OnceCell<Option<Lang>>>,
+    /// Whether it is written wholly in small letters. Its letter case tells as little as that of a text wholly in
+    /// capitals, and it is read as one: its words have the shape of words in capitals.
+    pub(super) is_small: bool,
+}
+
+/// The least words by which a text shows that it is written without capitals.
+const TELLING: usize = 4;
+
+/// Whether a document is written wholly in small letters, as chats and search queries are.
+fn is_in_small_letters(folded: &Folded<'_>, words: &[Word]) -> bool {
+    words.len() >= TELLING
+        && words.iter().all(|w| w.shape == Shape::Small)
+        && !folded.text().chars().any(char::is_uppercase)
+}
+
+/// Gives words the shape that they would have in capitals; single letters are prepositions rather than initials.
+fn as_capitals(folded: &Folded<'_>, words: &mut [Word]) {
+    for word in words {
+        let mut chars = word.span.of(folded.text()).chars();
+        if chars.next().is_some_and(char::is_alphabetic) && chars.next().is_some() {
+            word.shape = Shape::Capitals;
+        }
+    }
 }
 
 impl<'t> Document<'t> {
     /// Reads a text; `lang` overrules what the letters say.
     pub(super) fn new(source: &'t str, lang: Option<Lang>) -> Self {
         let folded = fold(source);
-        let words = words(folded.text());
-        let sentences = sentences(&folded, &words);
+        let mut words = words(folded.text());
+        let is_small = is_in_small_letters(&folded, &words);
+        if is_small {
+            as_capitals(&folded, &mut words);
+        }
+        let mut sentences = sentences(&folded, &words);
+        sentences.iter_mut().for_each(|s| s.is_capitals |= is_small);
         let mut sentence_of = Vec::with_capacity(words.len());
         for (i, sentence) in (0u32..).zip(&sentences) {
             sentence_of.resize(sentence.words.end, i);
@@ -41,7 +69,8 @@ impl<'t> Document<'t> {
         let quoted = (0..words.len()).filter(|i| is_quoted(&words[*i])).collect();
         let langs = vec![OnceCell::new(); sentences.len()];
         let whole = lang.or_else(|| lang::guess(source));
-        Document { folded, words, capitals, quoted, sentences, sentence_of, whole, is_told: lang.is_some(), langs }
+        let is_told = lang.is_some();
+        Document { folded, words, capitals, quoted, sentences, sentence_of, whole, is_told, langs, is_small }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -88,7 +117,7 @@ impl<'t> Document<'t> {
         let sentence = self.sentence_index(i);
         *self.langs[sentence].get_or_init(|| {
             let source = self.folded.to_source(self.sentences[sentence].span).of(self.folded.source());
-            lang::guess_words(source).or(self.whole)
+            lang::guess_sentence(source, self.whole)
         })
     }
 

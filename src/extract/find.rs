@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use crate::gazetteer::{Beginning, Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
-use crate::model::EntityType;
+use crate::model::{EntityType, Letters};
 use crate::text::FoldedSpan;
 use std::ops::Range;
 
@@ -104,7 +104,7 @@ pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misf
         let first = matches.all.len();
         for (end, form) in gazetteer.names(text, beginning, beginnings) {
             let span = FoldedSpan::new(word.span.start, end);
-            let (readings, misfit) = fitting(gazetteer, form, span.of(text), &mut matches.readings);
+            let (readings, misfit) = fitting(gazetteer, form, span.of(text), document.is_small, &mut matches.readings);
             if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {
                 matches.all.push(Match { words: document.words_to(i, end), span, readings, misfit });
             }
@@ -146,6 +146,7 @@ fn fitting(
     gazetteer: &Gazetteer,
     form: FormIndex,
     surface: &str,
+    is_small: bool,
     readings: &mut Vec<Reading>,
 ) -> (Range<usize>, Option<Reading>) {
     let start = readings.len();
@@ -156,8 +157,12 @@ fn fitting(
             continue;
         }
         let fits = || {
+            let form = gazetteer.text(reading.form);
+            if is_small {
+                return fits_small(entry.letters, form);
+            }
             let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
-            fit(entry.letters, lenient, gazetteer.text(reading.form), surface) != LetterFit::No
+            fit(entry.letters, lenient, form, surface) != LetterFit::No
         };
         if gazetteer.is_text(reading.form, surface) || fits() {
             readings.push(reading);
@@ -168,4 +173,13 @@ fn fitting(
     let found = start..readings.len();
     let misfit = if found.is_empty() { misfit } else { None };
     (found, misfit)
+}
+
+/// Whether a form may be meant in a document wholly in small letters; acronyms of two letters may be any word there.
+fn fits_small(policy: Letters, form: &str) -> bool {
+    match policy {
+        Letters::Any => true,
+        Letters::Exact => !form.chars().any(char::is_uppercase),
+        Letters::Initial => form.chars().nth(2).is_some(),
+    }
 }

@@ -93,7 +93,9 @@ impl Scene<'_> {
         let reading = readings.iter().find(|r| pair.is_some_and(|(case, _)| r.case == case)).copied()?;
         let context = readings.iter().map(|r| self.gazetteer.entry_of(r).context).min().unwrap_or(Context::Free);
         let rejection = reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context)
-            .or_else(|| (!is_given && self.is_attribute(i)).then_some(Rejection::Unlikely));
+            .or_else(|| (!is_given && self.is_attribute(i)).then_some(Rejection::Unlikely))
+            // Without capitals a lone surname of nobody in particular is more often a word: «коваль», «гончар».
+            .or_else(|| (!is_given && self.document.is_small).then_some(Rejection::Alone));
         let lemma = self.gazetteer.text(reading.lemma).to_owned();
         let name = if is_given {
             PersonName { given: lemma.clone(), surname: String::new(), gender: reading.gender }

@@ -51,7 +51,17 @@ impl Scene<'_> {
     fn may_be_unknown_surname(&self, i: usize, parts: &Parts) -> bool {
         let longer_name = self.matches.at(i).iter().any(|m| m.words.len() > 1);
         let lang = self.document.lang(i).unwrap_or(Lang::Uk);
-        self.document.words[i].shape == Shape::Capital
+        let is_written_so = match self.document.words[i].shape {
+            Shape::Capital => true,
+            // Where every word has capitals the ending has to tell.
+            Shape::Capitals => {
+                self.document.sentence(i).is_capitals
+                    && self.gazetteer.danger(&self.document.word(i).to_lowercase()) == Danger::None
+                    && lang::has_surname_ending(self.document.word(i), lang)
+            }
+            Shape::Small | Shape::Initial => false,
+        };
+        is_written_so
             // Глушково the village and Глушков the man: beside a given name an ending of surnames decides.
             && (!parts.is_other_name || lang::has_surname_ending(self.document.word(i), lang))
             && !longer_name
