@@ -56,8 +56,13 @@ impl<'a> Scene<'a> {
             return &[];
         }
         self.triggers[first].get_or_init(|| {
-            let forms = self.gazetteer.triggers(self.document.text(), beginning);
+            let text = self.document.text();
+            let start = self.document.words[first].span.start;
+            let forms = self.gazetteer.triggers(text, beginning);
             let readings = forms.flat_map(|(end, form)| self.gazetteer.readings(form).map(move |r| (end, r)));
+            let readings = readings.filter(|(end, reading)| {
+                self.document.is_small || is_written_as(self.gazetteer.text(reading.form), &text[start..*end])
+            });
             let triggers = readings.filter_map(|(end, reading)| match self.gazetteer.entry_of(&reading).role {
                 Role::Trigger(trigger) => Some((end, trigger)),
                 _ => None,
@@ -84,4 +89,9 @@ impl<'a> Scene<'a> {
             Some((first, found.1))
         })
     }
+}
+
+/// Whether a trigger is written as its form asks: what is all capitals («ПО «Маяк»») is no other word («по «Маяку»»).
+fn is_written_as(form: &str, surface: &str) -> bool {
+    form.chars().any(char::is_lowercase) || form == surface
 }

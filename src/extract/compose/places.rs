@@ -66,7 +66,7 @@ impl Scene<'_> {
             if is_listed && list != Some(Listed::Any) {
                 return Vec::new();
             }
-            let Some(last) = self.street(i, named_after(people.get(&i), candidates)) else { return Vec::new() };
+            let Some(last) = self.street(i, self.street_of(i, people, candidates)) else { return Vec::new() };
             let mut found = vec![self.titled_place(i..last + 1)];
             if let Some(list) = list {
                 found.extend(self.listed_streets(last, list, people, candidates));
@@ -141,6 +141,17 @@ impl Scene<'_> {
         (is_name && is_whole && (is_years || digits < 3) && document.are_joined(name - 1)).then_some(name)
     }
 
+    /// Whom a street is named after, from word `i` on: the last word of the name.
+    fn street_of(&self, i: usize, people: &People, candidates: &mut [Candidate]) -> Option<usize> {
+        named_after(people.get(&i), candidates).or_else(|| self.ranked(i, people, candidates))
+    }
+
+    /// The same behind a rank or title: «Академіка Вернадського».
+    fn ranked(&self, i: usize, people: &People, candidates: &mut [Candidate]) -> Option<usize> {
+        let is_rank = self.trigger_at(i, Trigger::Person) == Some(i + 1) && self.document.are_joined(i);
+        is_rank.then(|| named_after(people.get(&(i + 1)), candidates)).flatten()
+    }
+
     /// The last word of the name of a street that begins with word `i`: whom it is named after, an adjective
     /// («вулиця Промислова»), or a word that no dictionary has.
     fn street(&self, i: usize, named_after: Option<usize>) -> Option<usize> {
@@ -209,7 +220,7 @@ impl Scene<'_> {
         if list == Listed::Declined && !is_declined {
             return None;
         }
-        let named_after = named_after(in_genitive.as_ref(), candidates);
+        let named_after = named_after(in_genitive.as_ref(), candidates).or_else(|| self.ranked(i, people, candidates));
         self.street(i, named_after).or(is_declined.then_some(i))
     }
 
