@@ -147,15 +147,17 @@ fn reject_unannounced(scene: &Scene<'_>, word: usize, reading: &Reading, entry: 
     reject_alone(document, word, reading.danger, entry.context)
 }
 
-/// Whether a place or person in Latin letters stands in a Cyrillic sentence, where such words are brands and parts of
+/// Whether a place in Latin letters stands in a Cyrillic sentence, where such words are brands and parts of
 /// longer names: «Toyota Camry», «Derbyshire Live». Of 104 places so written in the public corpora 15 were places.
 fn is_foreign_place(scene: &Scene<'_>, found: &Match, entry: &Entry) -> bool {
+    let Scene { gazetteer, document, .. } = *scene;
     let is_embedded = entry.priority == 0 && entry.lang == Some(Lang::En);
-    let is_other = |e: EntityIndex| *scene.gazetteer.entity(e).entity_type() == EntityType::Loc;
+    let is_place = |e: EntityIndex| *gazetteer.entity(e).entity_type() == EntityType::Loc;
+    let has_cyrillic = |span: FoldedSpan| span.of(document.text()).chars().any(lang::is_cyrillic);
     is_embedded
-        && scene.document.lang(found.words.start).is_some()
-        && entry.entity.is_some_and(is_other)
-        && !found.span.of(scene.document.text()).chars().any(lang::is_cyrillic)
+        && entry.entity.is_some_and(is_place)
+        && !has_cyrillic(found.span)
+        && has_cyrillic(document.sentence(found.words.start).span)
 }
 
 /// Whether a trigger word before a name says what it is, or an organisation fills a pair of quotation marks.

@@ -2,7 +2,6 @@
 //!
 //! The surname stands in the plural behind the last of them; each is somebody with that surname.
 
-use super::surname::nominative;
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName};
 use crate::extract::scene::Scene;
@@ -43,7 +42,7 @@ impl Scene<'_> {
 
     /// The man's surname whose plural word `i` is, if it is one.
     fn plural_surname(&self, i: usize, read_as: &str, lang: Lang) -> Option<String> {
-        let readings = self.parts(i).surname;
+        let readings = &self.parts(i).surname;
         let plural = readings.iter().find(|r| r.number == Number::Pl);
         if let Some(reading) = plural {
             return Some(self.gazetteer.name(&self.gazetteer.entry_of(reading)).to_owned());
@@ -59,6 +58,18 @@ impl Scene<'_> {
         let is_plural = inflect(&lemma).iter().any(|form| {
             form.number == Number::Pl && form.case == Case::Nom && fold(&form.text).text() == self.document.word(i)
         });
-        is_plural.then(|| nominative(read_as, lang, Some(Gender::M)))
+        is_plural.then(|| read_as.to_owned())
     }
+}
+
+/// The nominative that a person of this gender bears: Стеблов, Стеблова.
+fn nominative(surname: &str, lang: Lang, gender: Option<Gender>) -> String {
+    if gender != Some(Gender::F) {
+        return surname.to_owned();
+    }
+    let lemma =
+        Lemma { name: surname, lang, class: NameClass::Surname, gender: None, number: None, inflect: &Inflect::Auto };
+    let forms = inflect(&lemma);
+    let feminine = forms.iter().find(|f| f.case == Case::Nom && f.gender == gender && f.number == Number::Sg);
+    feminine.map_or(surname, |f| &f.text).to_owned()
 }

@@ -80,7 +80,10 @@ impl Scene<'_> {
             return None;
         }
         let span = self.document.span(&words);
-        let base = self.base_form(adjectives, head, Trigger::Institution, end)?;
+        let is_acronym = self.document.words[head.start].shape == Shape::Capitals;
+        // An acronym has no cases to agree with: «Васильківської РДА».
+        let as_written = || is_acronym.then(|| span.of(self.document.text()).to_owned());
+        let base = self.base_form(adjectives, head, Trigger::Institution, end).or_else(as_written)?;
         Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base))
     }
 
