@@ -35,14 +35,14 @@ pub mod report;
 pub mod text;
 
 pub use corpus::{
-    Annotation, Consumer, Encoding, Event as InputEvent, Fields, InputFormat, Inputs, Journal, Limits, Moment, Saved,
-    Settings, Step, Totals,
+    Annotation, Encoding, Event as InputEvent, Fields, InputFormat, Inputs, Journal, Limits, Moment, Saved, Settings,
+    Step, Totals,
 };
 pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use dict::{
     DeclinedName, Dictionaries, NameReading, Row, RowType, Table, declined, dictionary_files, find_name, near_names,
 };
-pub use document::{Document, Origin, Source, Start, Unit};
+pub use document::{Document, Mojibake, Origin, Source, Start, Unit};
 pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
 pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
 pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
@@ -50,7 +50,7 @@ pub use lang::transliterated;
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
 pub use output::bundle;
-pub use output::{Column, Format, Profile, Renderer, Sink};
+pub use output::{Brat, Column, Format, Profile, Renderer, Sink};
 
 /// Runs the example of the README with the tests.
 #[cfg(doctest)]

@@ -2,7 +2,6 @@
 
 mod cli;
 
-use clap::Parser;
 use imena::ErrorKind;
 use std::process::ExitCode;
 
@@ -12,7 +11,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match cli::Cli::parse().run() {
+    match cli::Cli::configured(std::env::args_os().collect()).and_then(cli::Cli::run) {
         Ok(code) => code,
         Err(error) => {
             let code = cli::exit_code(&error);

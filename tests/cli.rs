@@ -33,6 +33,8 @@ mod dictionaries;
 mod eval;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/output.rs"]

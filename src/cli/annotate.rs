@@ -8,8 +8,10 @@ use super::{Finding, value};
 use clap::Args;
 use imena::bundle::{self, Bundle, BundleConfig, Facts};
 use imena::{
-    Annotation, Column, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings, Source,
+    Annotation, Brat, Column, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings, Sink,
+    Source,
 };
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -25,7 +27,8 @@ pub struct Annotate {
     /// Write to a file, which appears only when it is whole
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// How to write: csv, tsv or jsonl [default: by the ending of the output file, else csv]
+    /// How to write: csv, tsv, jsonl, conll, brat, doccano, label-studio, html or xml [default: by the ending of the output
+    /// file, else csv]
     #[arg(short, long, value_name = "FORMAT", value_parser = value::<Format>)]
     format: Option<Format>,
     /// Columns, separated by commas [default: doc_id,start,end,surface,type,entity_id,canonical,lang,rule,alternatives]
@@ -55,6 +58,17 @@ pub struct Annotate {
     /// How many threads look for names [default: one for each core]
     #[arg(short, long, value_name = "N")]
     threads: Option<NonZero<usize>>,
+    /// Read options from this file [default: imena.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Write the options with their values, as a configuration would have them, and do nothing else
+    #[arg(long)]
+    pub(super) print_config: bool,
+    #[arg(skip)]
+    pub(super) configuration: Option<String>,
+    /// What was typed and configured, without the name of the program.
+    #[arg(skip)]
+    pub(super) arguments: Vec<OsString>,
     /// Tell neither progress nor counts, only what could not be read
     #[arg(short, long)]
     quiet: bool,
@@ -69,6 +83,11 @@ pub struct Annotate {
 impl Annotate {
     pub fn run(mut self) -> Result<ExitCode> {
         let started = SystemTime::now();
+        if let Some(configuration) = &self.configuration {
+            let mut sink = Sink::standard();
+            sink.write_rows(configuration.as_bytes())?;
+            return sink.finish().map(|()| ExitCode::SUCCESS);
+        }
         if self.paths.is_empty() && std::io::stdin().is_terminal() {
             let message = "nothing to read; name files or folders, or pipe a text in (imena annotate --help)";
             return Err(Error::from(ErrorKind::Usage { message: message.into() }));
@@ -84,6 +103,7 @@ impl Annotate {
         let mut tables = self.tables(profile)?;
         self.output = self.output.or_else(|| self.bundle.as_ref().map(|folder| folder.join(bundle::MENTIONS)));
         let renderer = Renderer::new(self.format(), profile, columns);
+        let mut brat = self.brat()?;
         let mut saving = Saving::open(&self, &inputs, &paths)?;
         let before = saving.before;
         if saving.is_done() {
@@ -95,7 +115,7 @@ impl Annotate {
             extractor: extractor.clone(),
             renderer: Arc::new(renderer),
             threads: self.threads.unwrap_or_else(cores),
-            keeps_mentions: tables.is_some(),
+            keeps_mentions: tables.is_some() || brat.is_some(),
             from: before.step,
         };
         let (mut step, mut totals) = (before.step, before.totals);
@@ -105,14 +125,20 @@ impl Annotate {
             match moment {
                 Moment::Source(source) if !has_begun && *source != Source::default() => {
                     has_begun = true;
-                    saving.write(&annotation.renderer.header())
+                    saving.begin(&annotation.renderer)
                 }
                 Moment::Source(_) => Ok(()),
                 Moment::Document { document, mentions, rows, .. } => {
                     if let Some(tables) = &mut tables {
                         tables.take(document, mentions)?;
                     }
-                    saving.write(rows)
+                    if let Some(brat) = &mut brat {
+                        brat.write(document, mentions)?;
+                    }
+                    if document.mojibake.is_some() {
+                        progress.aside(|| saving.failures.notice(document));
+                    }
+                    saving.write(&annotation.renderer, rows)
                 }
                 Moment::Fault(error) => {
                     progress.aside(|| saving.failures.report(error))?;
@@ -140,6 +166,8 @@ impl Annotate {
             if let Some(tables) = tables {
                 tables.finish(extractor.gazetteer(), &self.facts(started, totals.mentions, totals.faults)?)?;
             }
+            brat.map_or(Ok(()), Brat::finish)?;
+            saving.end(&annotation.renderer)?;
             saving.finish(step, &totals)
         };
         if code.is_ok() {
@@ -199,7 +227,7 @@ impl Annotate {
     /// What the manifest of a bundle says of this run.
     fn facts(&self, started: SystemTime, mentions: u64, faults: u64) -> Result<Facts> {
         let folder = std::env::current_dir().unwrap_or_default().to_string_lossy().into_owned();
-        let arguments = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+        let arguments = self.arguments.iter().map(|a| a.to_string_lossy().into_owned()).collect();
         Ok(Facts { arguments, folder, dictionaries: self.finding.dictionary_files()?, started, mentions, faults })
     }
 
@@ -208,6 +236,19 @@ impl Annotate {
     pub fn into_parts(self) -> Option<(Vec<PathBuf>, Counting, Reading, Finding)> {
         let is_gone = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
         (!is_gone).then_some((self.paths, self.counting, self.reading, self.finding))
+    }
+
+    /// The folder of standoff files, if that is what is written.
+    fn brat(&self) -> Result<Option<Brat>> {
+        if self.format() != Format::Brat {
+            return Ok(None);
+        }
+        let usage = |message: &str| Error::from(ErrorKind::Usage { message: message.into() });
+        if self.resume {
+            return Err(usage("--resume can't go on with a folder; leave it out to begin anew"));
+        }
+        let unnamed = "brat standoff is a folder of files; name it with --output";
+        Brat::new(self.output.as_ref().ok_or_else(|| usage(unnamed))?).map(Some)
     }
 
     fn voice(&self) -> Voice {
@@ -220,12 +261,20 @@ impl Annotate {
         }
     }
 
+    /// The file that rows go to; none for standard output, and for formats that are no rows.
+    pub(super) fn file(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|_| self.format() != Format::Brat)
+    }
+
     fn format(&self) -> Format {
         let extension =
             self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str()).unwrap_or_default();
         self.format.unwrap_or(match extension.to_lowercase().as_str() {
             "tsv" => Format::Tsv,
             "jsonl" | "ndjson" => Format::Jsonl,
+            "conll" => Format::Conll,
+            "html" => Format::Html,
+            "xml" => Format::Xml,
             _ => Format::Csv,
         })
     }

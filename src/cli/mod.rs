@@ -2,6 +2,7 @@
 
 mod annotate;
 mod bench;
+mod configured;
 mod counting;
 mod dict;
 mod eval;
@@ -12,6 +13,7 @@ mod progress;
 mod reading;
 mod report;
 mod saving;
+mod shells;
 
 use clap::{Args, Parser, Subcommand};
 use imena::bundle::DictionaryFile;
@@ -31,7 +33,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Write the mentions in texts as CSV, one row a mention
-    Annotate(annotate::Annotate),
+    Annotate(Box<annotate::Annotate>),
     /// Write a page on the corpus: who is in it, when, with whom, and where it says so
     Report(Box<report::ReportCommand>),
     /// Show every mention of an entity in its context, one under the other
@@ -45,6 +47,10 @@ enum Command {
     /// Check, count, compare and search dictionaries, or show the case forms of their names
     #[command(subcommand)]
     Dict(dict::Dict),
+    /// Write what a shell needs to complete what is typed
+    Completions(shells::Completions),
+    /// Write a page of the manual
+    Man(shells::Manual),
 }
 
 impl Cli {
@@ -58,6 +64,8 @@ impl Cli {
             Command::Eval(eval) => eval.run(),
             Command::Bench(bench) => bench.run(),
             Command::Dict(dict) => dict.run(),
+            Command::Completions(completions) => completions.run(),
+            Command::Man(manual) => manual.run(),
         }
     }
 }

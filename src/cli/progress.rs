@@ -90,7 +90,11 @@ impl Progress {
         let megabytes = totals.bytes as f64 / 1e6;
         let speed = (totals.bytes - self.before) as f64 / 1e6 / seconds.max(1e-3);
         let mut line = format!("{}; {megabytes:.1} MB of text in {seconds:.1} s, {speed:.1} MB/s", counts(totals));
-        for (count, what) in [(totals.faults, "could not be read"), (totals.replaced, "undecodable places replaced")] {
+        for (count, what) in [
+            (totals.faults, "could not be read"),
+            (totals.replaced, "undecodable places replaced"),
+            (totals.mojibake, "look wrongly decoded"),
+        ] {
             if count > 0 {
                 line.push_str(&format!("; {count} {what}"));
             }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// How documents are read.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// How documents stand in a file: auto, text, jsonl, csv or tsv
+    /// How documents stand in a file: auto, text, jsonl, csv, tsv, xml, html or wikipedia
     #[arg(long, value_name = "FORMAT", default_value_t = InputFormat::Auto, value_parser = value::<InputFormat>)]
     input_format: InputFormat,
     /// The field with the id of a record [default: file and line]
@@ -89,6 +89,8 @@ const SHOWN: usize = 20;
 pub struct Failures {
     count: usize,
     worst: u8,
+    /// Texts that look wrong.
+    noticed: usize,
     table: Option<Sink>,
 }
 
@@ -98,6 +100,7 @@ impl Failures {
         let failures = Failures {
             count: usize::try_from(before.totals.faults).unwrap_or(usize::MAX),
             worst: before.code,
+            noticed: 0,
             table: None,
         };
         let Some(path) = path else { return Ok(failures) };
@@ -134,6 +137,17 @@ impl Failures {
         let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let cells = [file.display().to_string(), number(line), number(byte), error.to_string()];
         table.write_rows(&row(cells.each_ref().map(String::as_str)))
+    }
+
+    /// Tells of a text that can be read, but looks wrong.
+    pub fn notice(&mut self, document: &Document) {
+        let Some(mojibake) = document.mojibake else { return };
+        self.noticed += 1;
+        if self.noticed <= SHOWN {
+            let begin: String = document.text.chars().filter(|c| !c.is_whitespace()).take(12).collect();
+            let path = document.source.shown();
+            eprintln!("imena: {}: looks like {mojibake} ({begin:?}); little will be found in it", path.display());
+        }
     }
 
     /// Says what was not told, and gives the table its name.

@@ -2,7 +2,7 @@
 
 use super::annotate::Annotate;
 use super::reading::Failures;
-use imena::{Error, ErrorKind, Inputs, Journal, Result, Saved, Settings, Sink, Step, Totals};
+use imena::{Error, ErrorKind, Inputs, Journal, Renderer, Result, Saved, Settings, Sink, Step, Totals};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use std::io::Read;
@@ -18,6 +18,7 @@ pub struct Saving<'a> {
     sink: Sink,
     pub failures: Failures,
     journal: Option<Journal>,
+    has_rows: bool,
     /// What an earlier run had done.
     pub before: Saved,
     last: Instant,
@@ -26,7 +27,7 @@ pub struct Saving<'a> {
 impl<'a> Saving<'a> {
     /// Opens the files; with `--resume` where an interrupted run has left them.
     pub fn open(annotate: &'a Annotate, inputs: &'a Inputs, paths: &'a [PathBuf]) -> Result<Self> {
-        let Some(output) = &annotate.output else {
+        let Some(output) = annotate.file() else {
             if annotate.resume {
                 return Err(usage("--resume goes on with a file; name it with --output FILE"));
             }
@@ -70,7 +71,8 @@ impl<'a> Saving<'a> {
         before: Saved,
     ) -> Result<Self> {
         let failures = Failures::to(annotate.errors.as_deref(), journal.is_some(), &before)?;
-        Ok(Saving { annotate, inputs, paths, sink, failures, journal, before, last: Instant::now() })
+        let has_rows = before.has_rows;
+        Ok(Saving { annotate, inputs, paths, sink, failures, journal, has_rows, before, last: Instant::now() })
     }
 
     /// Whether an earlier run has done all.
@@ -78,7 +80,19 @@ impl<'a> Saving<'a> {
         self.before.is_done
     }
 
-    pub fn write(&mut self, rows: &[u8]) -> Result<()> {
+    /// Writes what stands before all documents.
+    pub fn begin(&mut self, renderer: &Renderer) -> Result<()> {
+        self.sink.write_rows(&renderer.header())
+    }
+
+    /// Writes the rows of a document.
+    pub fn write(&mut self, renderer: &Renderer, rows: &[u8]) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.has_rows, true) {
+            self.sink.write_rows(renderer.separator())?;
+        }
         self.sink.write_rows(rows)
     }
 
@@ -96,7 +110,8 @@ impl<'a> Saving<'a> {
     fn save(&mut self, step: Step, totals: &Totals, is_done: bool) -> Result<()> {
         let Some(journal) = &mut self.journal else { return Ok(()) };
         let (output, errors) = (self.sink.save()?, self.failures.save()?);
-        let saved = Saved { step, totals: *totals, output, errors, code: self.failures.worst(), is_done };
+        let (code, has_rows) = (self.failures.worst(), self.has_rows);
+        let saved = Saved { step, totals: *totals, output, errors, code, has_rows, is_done };
         let mut told = None;
         let now = || {
             settings(self.annotate, self.inputs, self.paths).unwrap_or_else(|e| {
@@ -108,13 +123,18 @@ impl<'a> Saving<'a> {
         told.map_or(Ok(()), Err)
     }
 
+    /// Writes what stands behind all documents.
+    pub fn end(&mut self, renderer: &Renderer) -> Result<()> {
+        self.sink.write_rows(renderer.footer())
+    }
+
     /// Gives the files their names.
     pub fn finish(mut self, step: Step, totals: &Totals) -> Result<ExitCode> {
         if self.journal.as_ref().is_some_and(Journal::is_begun) && !self.before.is_done {
             self.save(step, totals, true)?;
         }
         let is_renamed = self.before.is_done
-            && self.annotate.output.as_ref().is_some_and(|o| o.metadata().is_ok_and(|m| m.len() == self.before.output));
+            && self.annotate.file().is_some_and(|o| o.metadata().is_ok_and(|m| m.len() == self.before.output));
         if is_renamed {
             self.sink.discard()
         } else {

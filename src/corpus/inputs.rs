@@ -17,6 +17,12 @@ names! {
         Csv = "csv",
         /// Tab-separated values with a header row.
         Tsv = "tsv",
+        /// The text of a whole file of XML is one document.
+        Xml = "xml",
+        /// The same with HTML, which need not be well-formed.
+        Html = "html",
+        /// The articles of a dump of Wikipedia.
+        Wikipedia = "wikipedia",
     }
 }
 
@@ -31,6 +37,8 @@ impl InputFormat {
             InputFormat::Jsonl => &["jsonl", "ndjson"],
             InputFormat::Csv => &["csv"],
             InputFormat::Tsv => &["tsv"],
+            InputFormat::Xml | InputFormat::Wikipedia => &["xml"],
+            InputFormat::Html => &["html", "htm", "xhtml"],
         }
     }
 
@@ -41,6 +49,8 @@ impl InputFormat {
             InputFormat::Jsonl => ".jsonl or .ndjson",
             InputFormat::Csv => ".csv",
             InputFormat::Tsv => ".tsv",
+            InputFormat::Xml | InputFormat::Wikipedia => ".xml",
+            InputFormat::Html => ".html, .htm or .xhtml",
         }
     }
 

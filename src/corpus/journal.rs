@@ -28,6 +28,8 @@ pub struct Saved {
     pub errors: u64,
     /// The exit code so far.
     pub code: u8,
+    /// Whether the output has rows of a document.
+    pub has_rows: bool,
     /// Whether there is nothing left to do but give the files their names.
     pub is_done: bool,
 }

@@ -24,15 +24,63 @@ pub(super) enum Kind {
 
 /// Elements inside of a sentence: those of HTML, and of the Text Encoding Initiative.
 const INLINE: [&str; 45] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "c", "cite", "code", "data", "del", "dfn", "em", "emph", "font", "g",
-    "hi", "i", "ins", "kbd", "mark", "name", "nobr", "orgname", "persname", "placename", "q", "ref", "rs", "s", "samp",
-    "seg", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "w", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "c",
+    "cite",
+    "code",
+    "data",
+    "del",
+    "dfn",
+    "em",
+    "emph",
+    "font",
+    "g",
+    "hi",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "name",
+    "nobr",
+    "orgname",
+    "persname",
+    "placename",
+    "q",
+    "ref",
+    "rs",
+    "s",
+    "samp",
+    "seg",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "tt",
+    "u",
+    "var",
+    "w",
+    "wbr",
 ];
 /// Elements of HTML that hold no text.
 const HIDDEN: [&str; 6] = ["script", "style", "template", "noscript", "svg", "textarea"];
 
 /// Reads a file as one document.
-pub(super) fn read(inputs: &Inputs, source: &Arc<Source>, kind: Kind, mut reader: Decoded<impl Read>, sink: &mut Sink<'_>) {
+pub(super) fn read(
+    inputs: &Inputs,
+    source: &Arc<Source>,
+    kind: Kind,
+    mut reader: Decoded<impl Read>,
+    sink: &mut Sink<'_>,
+) {
     let most = inputs.limits.record;
     let mut bytes = Vec::new();
     if let Err(error) = reader.by_ref().take(most as u64 + 1).read_to_end(&mut bytes) {
@@ -76,6 +124,9 @@ fn in_file(markup: &str, unit: Unit, steps: &[(usize, usize)]) -> Vec<(usize, u6
     };
     steps.iter().map(step).collect()
 }
+
+/// Where markup is broken, and how.
+type Broken = (usize, String);
 
 /// Text as it is put together.
 #[derive(Default)]
@@ -121,6 +172,17 @@ impl Text {
         }
     }
 
+    /// A sign at `at` that begins no tag, though reading went on to `end`; where to begin anew.
+    fn sign(&mut self, markup: &str, at: usize, end: usize) -> Option<usize> {
+        self.read_again += end - at;
+        // Whoever writes a million of them is not to be read a million times.
+        let is_enough = self.read_again > 4 * markup.len();
+        let length = markup[at..].chars().next().map_or(0, char::len_utf8);
+        let from = if is_enough { markup.len() } else { at + length };
+        self.run(&markup[at..from], at);
+        (from < markup.len()).then_some(from)
+    }
+
     /// A break between lines or paragraphs; the larger one counts.
     fn part(&mut self, by: &'static str, at: usize) {
         if self.space.is_none_or(|(space, _)| space.len() < by.len() || space == " ") {
@@ -129,8 +191,8 @@ impl Text {
     }
 }
 
-/// The text of a document with its steps: byte of the text, byte of the markup; or where it is broken, and how.
-fn text_of(markup: &str, kind: Kind) -> Result<(String, Vec<(usize, usize)>), (usize, String)> {
+/// The text of a document with its steps: byte of the text, byte of the markup.
+fn text_of(markup: &str, kind: Kind) -> Result<(String, Vec<(usize, usize)>), Broken> {
     let mut text = Text::default();
     let mut base = 0;
     // HTML that is no XML is read anew behind what can't be read.
@@ -141,25 +203,28 @@ fn text_of(markup: &str, kind: Kind) -> Result<(String, Vec<(usize, usize)>), (u
 }
 
 /// Reads from `base` to the end, or to where it must be begun anew.
-fn pass(markup: &str, base: usize, kind: Kind, text: &mut Text) -> Result<Option<usize>, (usize, String)> {
+fn pass(markup: &str, base: usize, kind: Kind, text: &mut Text) -> Result<Option<usize>, Broken> {
     let mut reader = Reader::from_str(&markup[base..]);
     let config = reader.config_mut();
     config.check_end_names = kind == Kind::Xml;
     config.allow_unmatched_ends = kind == Kind::Html;
     config.allow_dangling_amp = kind == Kind::Html;
     let position = |reader: &Reader<&[u8]>| base + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+    let mut depth = 0usize;
     loop {
         let at = position(&reader);
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(error) if kind == Kind::Xml => return Err((at.min(markup.len()), error.to_string())),
             // A tag or comment that never ends: a browser shows nothing of it, but what follows must not be lost.
-            Err(_) => {
-                text.run(&markup[at.min(markup.len())..], at);
-                return Ok(None);
-            }
+            Err(_) => return Ok(text.sign(markup, at.min(markup.len()), markup.len())),
         };
         let end = position(&reader).min(markup.len());
+        match &event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         match &event {
             Event::Text(_) => text.run(&markup[at..end], at),
             Event::CData(_) => {
@@ -182,12 +247,7 @@ fn pass(markup: &str, base: usize, kind: Kind, text: &mut Text) -> Result<Option
                 if kind == Kind::Html {
                     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
                         // «a < b» is text.
-                        text.run("<", at);
-                        text.read_again += end - at;
-                        // Whoever writes a million of them is not to be read a million times.
-                        let from = if text.read_again > 4 * markup.len() { markup.len() } else { at + 1 };
-                        text.run(&markup[at + 1..from], at + 1);
-                        return Ok(Some(from));
+                        return Ok(text.sign(markup, at, end));
                     }
                     if HIDDEN.contains(&name.as_str()) && matches!(event, Event::Start(_)) {
                         text.part("\n\n", at);
@@ -199,6 +259,9 @@ fn pass(markup: &str, base: usize, kind: Kind, text: &mut Text) -> Result<Option
             Event::End(tag) => {
                 let name = String::from_utf8_lossy(tag.local_name().into_inner().as_ref()).to_ascii_lowercase();
                 part(text, &name, at);
+            }
+            Event::Eof if depth > 0 && kind == Kind::Xml => {
+                return Err((markup.len(), format!("{depth} elements are still open at the end")));
             }
             Event::Eof => return Ok(None),
             _ => {}
@@ -239,7 +302,10 @@ mod tests {
         let origin = Origin { unit: Unit::Utf8, steps: in_file(markup, Unit::Utf8, &steps) };
         for (i, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
             let at = usize::try_from(origin.of(&text, i).unwrap()).unwrap();
-            assert!(markup[at..].starts_with(c) || markup[at..].starts_with('&'), "{text:?}: {c} at {at} of {markup:?}");
+            assert!(
+                markup[at..].starts_with(c) || markup[at..].starts_with('&'),
+                "{text:?}: {c} at {at} of {markup:?}"
+            );
         }
         text
     }
@@ -248,11 +314,17 @@ mod tests {
     fn what_a_browser_shows() {
         for (markup, text) in [
             ("<p>Тарас\n   <b>Буль</b>ба</p><p>Київ", "Тарас Бульба\n\nКиїв"),
-            ("<!DOCTYPE html><html><head><title>Т</title><style>p < b { }</style></head><body>а<br>б</body></html>", "Т\n\nа\nб"),
-            ("a < b &amp; в&nbsp;Києві &laquo;Ї&raquo; &#1050;&#x438;їв &nope; & x", "a < b & в\u{A0}Києві «Ї» Київ &nope; & x"),
+            (
+                "<!DOCTYPE html><html><head><title>Т</title><style>p < b { }</style></head><body>а<br>б</body></html>",
+                "Т\n\nа\nб",
+            ),
+            (
+                "a < b &amp; в&nbsp;Києві &laquo;Ї&raquo; &#1050;&#x438;їв &nope; & x",
+                "a < b & в\u{A0}Києві «Ї» Київ &nope; & x",
+            ),
             ("<script>if (a < b) { \"</p>\" }</SCRIPT>Київ<script>", "Київ"),
             ("<p class=a data-b='>'>Київ</p></div></div>", "Київ"),
-            ("<!-- Львів -->Київ<!-- Одеса", "Київ <!-- Одеса"),
+            ("<!-- Львів -->Київ<!-- Одеса", "Київ<!-- Одеса"),
             ("<ul><li>Київ<li>Львів</ul>", "Київ\n\nЛьвів"),
             ("<table><tr><td>Київ<td>Львів</table>", "Київ\nЛьвів"),
             ("", ""),
@@ -263,7 +335,11 @@ mod tests {
 
     #[test]
     fn xml_must_be_well_formed() {
-        let (text, _) = text_of("<?xml version='1.0'?><r><t>Київ</t><b><![CDATA[a < Львів]]> &lt;<hi>О</hi>деса</b></r>", Kind::Xml).unwrap();
+        let (text, _) = text_of(
+            "<?xml version='1.0'?><r><t>Київ</t><b><![CDATA[a < Львів]]> &lt;<hi>О</hi>деса</b></r>",
+            Kind::Xml,
+        )
+        .unwrap();
         assert_eq!(text, "Київ\n\na < Львів <Одеса");
         assert!(text_of("<a><b>Київ</a>", Kind::Xml).is_err());
     }

@@ -2,12 +2,13 @@
 //!
 //! Takes paths, gives [`Document`]s one by one; `extract` reads them, `output` writes what it finds. The steps, each in its
 //! file: [`walk`] lists the sources, [`reader`] opens each and tells its format, [`encoding`] decodes it, [`text`],
-//! [`records`] and their like make documents, [`pieces`] cuts large ones; [`pipeline`] hands them to all cores and puts
+//! [`records`], [`markup`] and [`wiki`] make documents, [`pieces`] cuts large ones; [`pipeline`] hands them to all cores and puts
 //! the results in order, and [`run`] does the whole.
 
 mod encoding;
 mod inputs;
 mod journal;
+mod markup;
 mod pieces;
 mod pipeline;
 mod reader;
@@ -15,9 +16,10 @@ mod records;
 mod run;
 mod text;
 mod walk;
+mod wiki;
 
 pub use encoding::Encoding;
 pub use inputs::{Fields, InputFormat, Inputs, Limits};
 pub use journal::{Journal, Saved, Settings};
 pub use reader::Event;
-pub use run::{Annotation, Consumer, Moment, Step, Totals};
+pub use run::{Annotation, Moment, Step, Totals};

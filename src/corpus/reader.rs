@@ -1,9 +1,11 @@
 //! Opens sources one after the other, tells what each is, and has its documents read.
 
 use super::encoding::Decoded;
+use super::encoding::Encoding;
 use super::inputs::{InputFormat, Inputs, ending};
+use super::markup::Kind;
 use super::pieces;
-use super::{records, text};
+use super::{markup, records, text, wiki};
 use crate::document::{Document, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::archive::Archive;
@@ -98,16 +100,20 @@ impl Inputs {
             None => Input::counted(&source.path, read.clone())?,
         };
         let format = self.format_of(source, &input.beginning);
+        let encoding = self.encoding.or_else(|| declared(format, &input.beginning));
         let is_packed = source.member.is_some() || input.is_packed;
         let limited: Bytes = match is_packed {
             true => Box::new(Limited::new(input, self.limits.ratio)),
             false => Box::new(input.reader),
         };
-        let decoded = Decoded::new(limited, self.encoding, self.lossy);
+        let decoded = Decoded::new(limited, encoding, self.lossy);
         match format {
             InputFormat::Jsonl => records::json_lines(self, source, decoded, sink),
             InputFormat::Csv => records::table(self, source, None, decoded, sink),
             InputFormat::Tsv => records::table(self, source, Some(b'\t'), decoded, sink),
+            InputFormat::Xml => markup::read(self, source, Kind::Xml, decoded, sink),
+            InputFormat::Html => markup::read(self, source, Kind::Html, decoded, sink),
+            InputFormat::Wikipedia => wiki::read(self, source, decoded, sink),
             InputFormat::Text | InputFormat::Auto => text::read(source, decoded, sink),
         }
         if let (Some(before), Some(after)) = (before, state())
@@ -124,16 +130,40 @@ impl Inputs {
             return self.format;
         }
         let name = source.member.as_ref().map_or(source.path.as_path(), |(name, _)| Path::new(name));
-        InputFormat::by_name(name).unwrap_or_else(|| match ending(name) {
-            ending if ending.is_empty() || name == Path::new("-") => by_content(beginning),
-            _ => InputFormat::Text,
-        })
+        match InputFormat::by_name(name) {
+            Some(InputFormat::Xml) if by_content(beginning) == InputFormat::Wikipedia => InputFormat::Wikipedia,
+            Some(format) => format,
+            None if ending(name).is_empty() => by_content(beginning),
+            None => InputFormat::Text,
+        }
     }
 }
 
-/// The format of what has no name that tells: records of JSON give themselves away.
+/// The encoding that markup says it has, unless it is UTF-8 in truth, as it often is.
+fn declared(format: InputFormat, beginning: &[u8]) -> Option<Encoding> {
+    if !matches!(format, InputFormat::Xml | InputFormat::Html) || std::str::from_utf8(beginning).is_ok() {
+        return None;
+    }
+    let head = String::from_utf8_lossy(&beginning[..beginning.len().min(2048)]).to_ascii_lowercase();
+    let name = ["encoding=", "charset="].iter().find_map(|key| head.split_once(key)).map(|(_, rest)| rest)?;
+    let name = name.trim_start_matches(['"', '\'', ' ']);
+    let end = name.find(['"', '\'', ' ', ';', '>', '?', '/']).unwrap_or(name.len());
+    name[..end].parse().ok().filter(|encoding: &Encoding| encoding.name() != "UTF-8")
+}
+
+/// The format of what has no name that tells: records of JSON and markup give themselves away.
 fn by_content(beginning: &[u8]) -> InputFormat {
     let text = String::from_utf8_lossy(beginning);
+    let head: String = text.trim_start_matches('\u{FEFF}').trim_start().chars().take(2000).collect();
+    let head = head.to_ascii_lowercase();
+    match () {
+        () if head.contains("<mediawiki") => return InputFormat::Wikipedia,
+        () if head.starts_with("<!doctype html") || head.starts_with("<html") => return InputFormat::Html,
+        () if head.starts_with("<?xml") => {
+            return if head.contains("<html") { InputFormat::Html } else { InputFormat::Xml };
+        }
+        () => {}
+    }
     let first = text.trim_start_matches('\u{FEFF}').lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let is_object = first.starts_with('{')
         && first.trim_end().ends_with('}')

@@ -3,7 +3,7 @@
 use super::inputs::Inputs;
 use super::pipeline;
 use super::reader::Event;
-use crate::document::{Document, Source};
+use crate::document::{Document, Mojibake, Source};
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::model::Mention;
@@ -17,18 +17,6 @@ use std::sync::atomic::AtomicU64;
 /// How much text, or how many events, go to a thread at once.
 const BATCH_BYTES: usize = 1 << 18;
 const BATCH_EVENTS: usize = 256;
-
-/// What takes the results of a corpus, document after document in the order of the input.
-///
-/// A document of more than a megabyte comes in parts, which follow one another: [`Document::part`] counts them, and
-/// [`Document::start`] is what offsets in a part are to be added to.
-pub trait Consumer {
-    /// Takes a document, or a part of one, with its mentions in the order of the text.
-    ///
-    /// # Errors
-    /// When it can't be written; the run ends then.
-    fn take(&mut self, document: &Document, mentions: &[Mention<'_>]) -> Result<()>;
-}
 
 /// Something that happens in a run, told in the order of the input.
 #[derive(Debug)]
@@ -76,6 +64,8 @@ pub struct Totals {
     pub faults: u64,
     /// Undecodable places that became U+FFFD.
     pub replaced: u64,
+    /// Documents, or parts of them, that look as if they had been decoded wrongly.
+    pub mojibake: u64,
 }
 
 /// A run over a corpus.
@@ -164,6 +154,7 @@ impl Annotation {
                 totals.bytes += document.text.len() as u64;
                 totals.mentions += count as u64;
                 totals.replaced += document.replaced;
+                totals.mojibake += u64::from(document.mojibake.is_some());
                 let shown = if self.keeps_mentions { mentions.as_slice() } else { &[] };
                 on(Moment::Document { document: &document, mentions: shown, count, rows: &rows }, totals)
             }
@@ -213,7 +204,8 @@ fn done(event: Event, extractor: &Extractor, renderer: &Renderer, keeps: bool) -
     match event {
         Event::Source(source) => Done::Source(source),
         Event::Fault(error) => Done::Fault(error),
-        Event::Document(document) => {
+        Event::Document(mut document) => {
+            document.mojibake = Mojibake::of(&document.text);
             let mentions = extractor.extract(&document.text);
             let (count, mut rows) = (mentions.len(), Vec::new());
             let is_first = document.part == 0;

@@ -6,15 +6,16 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::archive::{self, Archive};
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 impl Inputs {
     /// Hands every source that paths name to `each`, until that says no: files as they are named; all texts in a folder
     /// and the folders in it, or in an archive, sorted by path.
     ///
-    /// With several paths ids begin with the path as it was typed, so that inputs can't be confused; else they are
-    /// relative to the folder, or the name of the file. What can't be found is an error in its place.
+    /// A pattern (`news/**/*.html`) that the shell has left as it is stands for the files that fit it. With several paths
+    /// ids begin with the path as it was typed, so that inputs can't be confused; else they are relative to the folder, or
+    /// the name of the file. What can't be found is an error in its place.
     pub fn walk(&self, paths: &[impl AsRef<Path>], each: &mut dyn FnMut(Result<Source>) -> bool) {
         let is_qualified = paths.len() > 1;
         for path in paths {
@@ -30,7 +31,13 @@ impl Inputs {
         }
         let metadata = match path.metadata() {
             Ok(metadata) => metadata,
-            Err(error) => return each(Err(Error::read(path, error))),
+            Err(error) => {
+                return match glob(path, &error) {
+                    Some(Ok(found)) => found.iter().all(|path| self.walk_one(path, true, each)),
+                    Some(Err(error)) => each(Err(error)),
+                    None => each(Err(Error::read(path, error))),
+                };
+            }
         };
         if !metadata.is_dir() {
             let id = if is_qualified { path.as_os_str() } else { path.file_name().unwrap_or(path.as_os_str()) };
@@ -109,6 +116,25 @@ impl Inputs {
     fn is_wanted(&self, path: &Path) -> bool {
         self.format.endings().contains(&ending(path).as_str())
     }
+}
+
+/// What a pattern stands for where no file has that very name, sorted; none when it is no pattern.
+fn glob(path: &Path, error: &io::Error) -> Option<Result<Vec<PathBuf>>> {
+    let pattern = path.to_str().filter(|p| error.kind() == io::ErrorKind::NotFound && p.contains(['*', '?', '[']))?;
+    let found = match glob::glob(pattern) {
+        Ok(found) => found,
+        Err(e) => return Some(Err(Error::usage(format!("{pattern}: the pattern can't be read: {e}")))),
+    };
+    let found = found.map(|found| {
+        found.map_err(|e| {
+            let path = e.path().to_owned();
+            Error::read(&path, io::Error::from(e))
+        })
+    });
+    Some(found.collect::<Result<Vec<_>>>().and_then(|found| match found.is_empty() {
+        true => Err(Error::usage(format!("{pattern}: no file fits the pattern"))),
+        false => Ok(found),
+    }))
 }
 
 /// The archive that a file is, if it is one.

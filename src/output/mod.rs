@@ -1,15 +1,20 @@
 //! Writes mentions: one row a mention, with the columns that were asked for.
 //!
-//! Takes the mentions of a document with its text, gives CSV, TSV or JSON Lines; a [`Sink`] is where they go. One file a
-//! format.
+//! Takes the mentions of a document with its text, gives tables, tasks for annotation tools or marked texts; a [`Sink`] is
+//! where they go. One file a format.
 
+mod brat;
 pub mod bundle;
 mod columns;
+mod conll;
 mod csv;
+mod inline;
 mod jsonl;
 mod positions;
 mod sink;
+mod tasks;
 
+pub use brat::Brat;
 pub use columns::Column;
 pub use sink::Sink;
 
@@ -27,6 +32,18 @@ names! {
         Tsv = "tsv",
         /// One JSON object a line.
         Jsonl = "jsonl",
+        /// brat standoff, a folder with two files a document. Written by [`Brat`]: a renderer makes nothing of it.
+        Brat = "brat",
+        /// A token a line with its tag (IOB2).
+        Conll = "conll",
+        /// Texts with their mentions as doccano reads them, one JSON object a line.
+        Doccano = "doccano",
+        /// Texts with their mentions as Label Studio reads them, a JSON list.
+        LabelStudio = "label-studio",
+        /// A page with the texts, their mentions marked.
+        Html = "html",
+        /// Texts as elements, their mentions marked.
+        Xml = "xml",
     }
 }
 
@@ -57,16 +74,44 @@ impl Renderer {
     /// What stands before all documents: of a table its header row.
     pub fn header(&self) -> Vec<u8> {
         let mut out = Vec::new();
+        match self.format {
+            Format::LabelStudio => out.extend_from_slice(b"[\n"),
+            Format::Html => out.extend_from_slice(inline::PAGE.as_bytes()),
+            Format::Xml => out.extend_from_slice(inline::DOCUMENTS.as_bytes()),
+            _ => {}
+        }
         if let Some(delimiter) = self.delimiter() {
             csv::header(delimiter, self.profile, &self.columns, &mut out);
         }
         out
     }
 
+    /// What stands between two documents, or parts of one, that have rows.
+    pub fn separator(&self) -> &'static [u8] {
+        if self.format == Format::LabelStudio { b",\n" } else { b"" }
+    }
+
+    /// What stands behind all documents.
+    pub fn footer(&self) -> &'static [u8] {
+        match self.format {
+            Format::LabelStudio => b"\n]\n",
+            Format::Html => inline::PAGE_END.as_bytes(),
+            Format::Xml => inline::DOCUMENTS_END.as_bytes(),
+            _ => b"",
+        }
+    }
+
     /// Adds the rows of a document, or a part of one, to `out`. `before` is the number of mentions in the parts before it.
     pub fn render(&self, document: &Document, mentions: &[Mention<'_>], before: usize, out: &mut Vec<u8>) {
-        if mentions.is_empty() {
-            return;
+        match self.format {
+            Format::Brat => return,
+            Format::Conll => return conll::write(document, mentions, out),
+            Format::Doccano => return tasks::doccano(document, mentions, out),
+            Format::LabelStudio => return tasks::label_studio(document, mentions, out),
+            Format::Html => return inline::html(document, mentions, out),
+            Format::Xml => return inline::xml(document, mentions, out),
+            Format::Csv | Format::Tsv | Format::Jsonl if mentions.is_empty() => return,
+            Format::Csv | Format::Tsv | Format::Jsonl => {}
         }
         let mut positions = Positions::new(document);
         let rows = mentions.iter().enumerate().map(|(i, mention)| {
@@ -90,7 +135,7 @@ impl Renderer {
         match self.format {
             Format::Csv => Some(b','),
             Format::Tsv => Some(b'\t'),
-            Format::Jsonl => None,
+            _ => None,
         }
     }
 }

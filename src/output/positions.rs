@@ -33,11 +33,16 @@ pub(super) struct Positions<'t> {
 
 impl<'t> Positions<'t> {
     pub(super) fn new(document: &'t Document) -> Self {
+        Self::from(document, document.start)
+    }
+
+    /// Positions in a text before which there is `start`, whatever stands before it in its document.
+    pub(super) fn from(document: &'t Document, start: Start) -> Self {
         Positions {
             text: &document.text,
-            first_byte: document.start.bytes,
+            first_byte: start.bytes,
             byte: 0,
-            before: document.start,
+            before: start,
             way: Way::new(&document.origin, &document.text),
         }
     }

@@ -157,7 +157,11 @@ fn a_line_of_20_megabytes() {
 fn usage() {
     let desk = Desk::new().with("a.txt", "Київ");
     let cases: [(&[&str], &str); 9] = [
-        (&["--format", "xml"], "invalid value 'xml' for '--format <FORMAT>': unknown \"xml\"; known: csv, tsv, jsonl"),
+        (
+            &["--format", "pdf"],
+            "invalid value 'pdf' for '--format <FORMAT>': unknown \"pdf\"; known: csv, tsv, jsonl, brat, conll, doccano, \
+             label-studio, html, xml",
+        ),
         (
             &["--overlaps", "some"],
             "invalid value 'some' for '--overlaps <longest|all>': unknown \"some\"; known: longest, all",
@@ -166,7 +170,8 @@ fn usage() {
         (&["--lang", "ua"], "invalid value 'ua' for '--lang <uk|ru>': known: uk, ru"),
         (
             &["--input-format", "pdf"],
-            "invalid value 'pdf' for '--input-format <FORMAT>': unknown \"pdf\"; known: auto, text, jsonl, csv, tsv",
+            "invalid value 'pdf' for '--input-format <FORMAT>': unknown \"pdf\"; known: auto, text, jsonl, csv, tsv, \
+             xml, html, wikipedia",
         ),
         (&["--overlap"], "unexpected argument '--overlap' found"),
         (&["--no-memory", "--no-memory"], "the argument '--no-memory' cannot be used multiple times"),

@@ -1,5 +1,9 @@
 //! A text with all that is known of it: what `corpus` reads, `extract` looks through and `output` writes.
 
+mod mojibake;
+
+pub use mojibake::Mojibake;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,6 +47,8 @@ pub struct Document {
     pub start: Start,
     /// How many undecodable places became U+FFFD.
     pub replaced: u64,
+    /// What its text looks like, if it was decoded wrongly before it was written.
+    pub mojibake: Option<Mojibake>,
     /// Where its text stands in the file.
     pub origin: Origin,
 }
