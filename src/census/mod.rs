@@ -2,7 +2,7 @@
 //!
 //! Takes documents with their mentions in the order of the corpus, one after the other or in parts; gives a
 //! [`DocumentCount`] when a document ends, and [`EntityCount`]s and [`Edge`]s at the end. Memory grows with distinct
-//! entities; pairs of them are kept up to a limit (see [`pairs`]). `output::bundle` and `report` write what is counted.
+//! entities; pairs of them are kept up to a limit (see `pairs`). `output::bundle` and `report` write what is counted.
 
 mod dates;
 mod entities;
