@@ -26,6 +26,9 @@ pub(in crate::extract) fn adjectival_places(scene: &Scene<'_>) -> Vec<Candidate>
     found
 }
 
+/// How many words back the noun of an adjective that has none behind it is looked for.
+const BACK: usize = 60;
+
 /// A head noun behind an adjective.
 struct Head {
     /// One past its last word.
@@ -176,7 +179,7 @@ impl Scene<'_> {
             return Vec::new();
         }
         let sentence = document.sentence(first).words.start;
-        let noun = (sentence..first).rev().find_map(|i| {
+        let noun = (sentence..first).rev().take(BACK).find_map(|i| {
             let is_noun = document.words[i].shape == Shape::Small && self.trigger_at(i, Trigger::Place) == Some(i + 1);
             let noun = is_noun.then(|| self.place_noun(document.word(i), lang).next()).flatten()?;
             Some(self.in_singular(noun, lang))

@@ -6,7 +6,7 @@ use crate::gazetteer::Trigger;
 use crate::lang;
 use crate::model::{EntityType, Rule};
 use crate::text::Shape;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::Range;
 
 /// The letters of an acronym.
@@ -18,20 +18,33 @@ const LONGEST: usize = 16;
 /// acronym.
 pub(in crate::extract) fn remember_acronyms(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candidate> {
     let document = scene.document;
+    let mut brackets = (1..document.words.len()).filter(|&at| scene.is_bracketed_acronym(at)).peekable();
+    if brackets.peek().is_none() {
+        return Vec::new();
+    }
+    // The longest organisation that ends before each word, and the words that are known names by themselves.
+    let mut before: HashMap<usize, &Candidate> = HashMap::default();
+    let mut known: HashSet<usize> = HashSet::default();
+    for candidate in candidates.iter().filter(|c| c.is_accepted()) {
+        if candidate.entity_type == EntityType::Org {
+            let longest = before.entry(candidate.words.end).or_insert(candidate);
+            if candidate.words.len() >= longest.words.len() {
+                *longest = candidate;
+            }
+        }
+        if candidate.words.len() == 1 && is_known(candidate) {
+            known.insert(candidate.words.start);
+        }
+    }
     let mut found = Vec::new();
     let mut introduced: HashMap<&str, Candidate> = HashMap::default();
-    for at in 1..document.words.len() {
-        if !scene.is_bracketed_acronym(at) || introduced.contains_key(document.word(at)) {
+    for at in brackets {
+        if introduced.contains_key(document.word(at)) {
             continue;
         }
-        let is_whole = |c: &&Candidate| c.is_accepted() && c.entity_type == EntityType::Org && c.words.end == at;
-        let named = candidates.iter().filter(is_whole).max_by_key(|c| c.words.len());
-        let is_known = |c: &Candidate| c.is_accepted() && matches!(c.referent, Referent::Known(_));
-        let whole = match named {
+        let whole = match before.get(&at).copied() {
             // A dictionary knows the acronym, but not what it stands for.
-            Some(named) if !is_known(named) && candidates.iter().any(|c| c.words == (at..at + 1) && is_known(c)) => {
-                continue;
-            }
+            Some(named) if !is_known(named) && known.contains(&at) => continue,
             Some(named) => named.clone(),
             None => {
                 let Some(whole) = scene.spelled_out(at) else { continue };
@@ -52,8 +65,12 @@ pub(in crate::extract) fn remember_acronyms(scene: &Scene<'_>, candidates: &[Can
     found
 }
 
+fn is_known(candidate: &Candidate) -> bool {
+    matches!(candidate.referent, Referent::Known(_))
+}
+
 impl Scene<'_> {
-    /// Whether word `at` is an acronym that fills a pair of brackets: «(НАБУ)», «(далі – НАБУ)».
+    /// Whether word `at` is an acronym that fills a pair of brackets: «(НАБУ)».
     fn is_bracketed_acronym(&self, at: usize) -> bool {
         let document = self.document;
         let letters = document.word(at).chars().count();
