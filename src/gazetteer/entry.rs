@@ -56,6 +56,10 @@ names! {
         Organisation = "organisation",
         /// The head noun of an institution, which belongs to the name: Печерський районний суд.
         Institution = "institution",
+        /// The same of courts and councils, whose names go on with a place only: Печерський районний суд Києва.
+        Court = "court",
+        /// A noun that says what an institution is for, behind its head noun: оборона, освіта.
+        Purpose = "purpose",
         /// The head noun or abbreviation of a place: село, м., river.
         Place = "place",
         /// The head noun or abbreviation of a street, square or stop, which people's names are given to: вулиця, пл.

@@ -4,10 +4,16 @@
 //! `dict` which language a name without one is in.
 
 mod latin;
+mod phrase;
 mod ru;
 mod uk;
 
 pub use latin::transliterated;
+pub use phrase::{
+    Govern, agree_in_genitive, asks_instrumental, governs_in_tail, has_dative_adjective_ending, has_dative_ending,
+    has_genitive_adjective_ending, has_instrumental_ending, is_head_of_place, is_named_after, is_region, is_time,
+    is_verbal_dative,
+};
 
 use crate::model::Lang;
 use std::cmp::Ordering;
@@ -97,11 +103,6 @@ pub fn is_years(word: &str) -> bool {
 /// Whether a word in small letters ends as genitives of this language do and other cases seldom: `розслідувань`.
 pub fn has_genitive_ending(word: &str, lang: Lang) -> bool {
     facts(lang).is_some_and(|l| l.genitive_endings.iter().any(|ending| word.ends_with(ending)))
-}
-
-/// Whether a word in small letters ends as adjectives in the genitive do: `державного`, `внутренних`.
-pub fn has_genitive_adjective_ending(word: &str) -> bool {
-    ["ого", "ої", "ьої", "их", "ього", "его", "ой", "ей", "ых"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word ends as surnames of this language do, in some case form.

@@ -3,12 +3,19 @@
 use crate::extract::scene::Scene;
 use crate::extract::scratch::Scratch;
 use crate::gazetteer::{Reading, Role, Trigger};
+use crate::lang;
 use crate::model::{Case, Gender, Lang, Number};
 use crate::text::FoldedSpan;
 use std::ops::Range;
 
+/// A base form, and the reading of the head noun that it was made by.
+pub(super) struct BaseForm {
+    pub(super) text: String,
+    pub(super) reading: Reading,
+}
+
 impl Scene<'_> {
-    /// The base form of adjectives with their head noun and what stands behind it unchanged, up to word `end`.
+    /// The base form of adjectives with their head noun and what stands behind it unchanged, up to byte `end`.
     ///
     /// `None` when no reading of the head agrees with all the adjectives.
     pub(super) fn base_form(
@@ -17,20 +24,26 @@ impl Scene<'_> {
         head: Range<usize>,
         kind: Trigger,
         end: usize,
-    ) -> Option<String> {
-        let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, self.document.words[end - 1].span.end);
+    ) -> Option<BaseForm> {
+        let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, end);
         let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
         let head_text = self.document.span(&head).of(self.document.text());
         let of_kind = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
         let in_lang = |r: &Reading| self.gazetteer.entry_of(r).lang == Some(lang);
         for reading in self.gazetteer.readings_of(head_text).filter(of_kind).filter(in_lang) {
-            let base = |i| adjective_nominative(self.scratch, self.document.word(i), lang, &reading);
+            let base = |i| {
+                let word = self.document.word(i);
+                let is_joint = i > adjectives.start && lang::is_conjunction(word);
+                let base =
+                    if is_joint { word.to_owned() } else { adjective_nominative(self.scratch, word, lang, &reading)? };
+                Some(base + self.document.gap_after(i))
+            };
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
             let noun = self.gazetteer.name(&self.gazetteer.entry_of(&reading));
             let noun = if reading.number == Number::Pl { head_text } else { noun };
             let noun = if adjectives.is_empty() { capitalised(noun) } else { noun.to_owned() };
-            let phrase = words.into_iter().chain([noun]).collect::<Vec<_>>().join(" ");
-            return Some(phrase + behind.of(self.document.text()));
+            let text = words.concat() + &noun + behind.of(self.document.text());
+            return Some(BaseForm { text, reading });
         }
         None
     }

@@ -12,7 +12,9 @@ mod parts;
 mod people;
 mod places;
 mod quoted;
+mod recognised;
 mod surname;
+mod tail;
 mod titled;
 
 pub(super) use adjectival::adjectival_places;

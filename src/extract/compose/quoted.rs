@@ -88,7 +88,7 @@ impl Scene<'_> {
     }
 
     /// The last word before the quotation mark that closes the one before word `i`, and how many marks stand there.
-    fn closing_quote(&self, i: usize) -> Option<(usize, usize)> {
+    pub(super) fn closing_quote(&self, i: usize) -> Option<(usize, usize)> {
         let document = self.document;
         let mut open = 1usize;
         for last in i..document.words.len().min(i + LONGEST) {
