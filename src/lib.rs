@@ -36,7 +36,7 @@ pub mod text;
 
 pub use corpus::{
     Annotation, Encoding, Event as InputEvent, Fields, InputFormat, Inputs, Journal, Limits, Moment, Saved, Settings,
-    Step, Totals,
+    Step, Totals, pieces,
 };
 pub use dict::{BadRecord, Classes, ColumnMap, Event, Import, LeftOut, Progress, SourceFormat, Summary};
 pub use dict::{
@@ -50,7 +50,7 @@ pub use lang::transliterated;
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
 pub use output::bundle;
-pub use output::{Brat, Column, Format, Profile, Renderer, Sink};
+pub use output::{Brat, Cell, Column, Content, Format, Profile, Renderer, Sink, rows};
 
 /// Runs the example of the README with the tests.
 #[cfg(doctest)]

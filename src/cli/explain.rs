@@ -2,7 +2,7 @@
 
 use super::Finding;
 use clap::Args;
-use imena::{Error, ErrorKind, Explanation, Result, Verdict};
+use imena::{Error, ErrorKind, Result};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
@@ -29,10 +29,7 @@ impl Explain {
             }
         };
         let extractor = self.finding.extractor()?;
-        let mut out = String::new();
-        for explanation in extractor.explain(&text) {
-            describe(&mut out, &explanation);
-        }
+        let mut out: String = extractor.explain(&text).iter().map(ToString::to_string).collect();
         if out.is_empty() {
             out.push_str("no dictionary name and nothing built like a name\n");
         }
@@ -42,44 +39,5 @@ impl Explain {
             _ => Error::caused(ErrorKind::Write { path: "-".into() }, e),
         })?;
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// A few lines on one candidate: the verdict with the surface, then what is behind it.
-fn describe(out: &mut String, explanation: &Explanation<'_>) {
-    let mention = &explanation.mention;
-    let mut line = |text: String| {
-        out.push_str(text.trim_end());
-        out.push('\n');
-    };
-    let mark = if explanation.verdict == Verdict::Accepted { '+' } else { '-' };
-    line(format!(
-        "{mark} {:?} {} {} ({}), bytes {}-{}",
-        mention.surface,
-        mention.entity_type,
-        mention.entity_id,
-        mention.canonical,
-        mention.span.start,
-        mention.span.end
-    ));
-    if let Verdict::Rejected(reason) = &explanation.verdict {
-        line(format!("    rejected: {reason}"));
-    }
-    let grammar = [
-        mention.case.map(|c| c.to_string()),
-        mention.number.map(|n| n.to_string()),
-        mention.gender.map(|g| g.to_string()),
-    ];
-    let grammar: Vec<String> = grammar.into_iter().flatten().collect();
-    line(format!("    rule {}; base form {:?} {}", mention.rule, mention.lemma, grammar.join(" ")));
-    if !explanation.entry.is_empty() {
-        line(format!("    entry {:?} in {}", explanation.entry, mention.dictionary));
-    }
-    if !explanation.folds.is_empty() {
-        let folds: Vec<&str> = explanation.folds.iter().map(|f| f.as_str()).collect();
-        line(format!("    folded to {:?}: {}", explanation.form, folds.join(", ")));
-    }
-    if !mention.alternatives.is_empty() {
-        line(format!("    could also be {}", mention.alternatives.join(", ")));
     }
 }

@@ -21,5 +21,6 @@ mod wiki;
 pub use encoding::Encoding;
 pub use inputs::{Fields, InputFormat, Inputs, Limits};
 pub use journal::{Journal, Saved, Settings};
+pub use pieces::pieces;
 pub use reader::Event;
 pub use run::{Annotation, Moment, Step, Totals};

@@ -64,35 +64,42 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
+/// A text in the pieces in which a corpus is read: of at most a megabyte, cut behind paragraphs, sentences or words. Whoever
+/// extracts from one after the other needs no more memory for a text of gigabytes than for one of megabytes.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (piece, behind) = rest.split_at(if rest.len() > PIECE { cut(rest) } else { rest.len() });
+        rest = behind;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 /// Hands a document to `each`, in parts when it is large.
 pub(super) fn parts(document: Document, each: &mut dyn FnMut(Document) -> bool) -> bool {
     if document.text.len() <= PIECE {
         return each(document);
     }
     let Document { text, origin, .. } = &document;
-    let (mut rest, mut start, mut part) = (text.as_str(), document.start, document.part);
-    let mut begin = 0;
-    loop {
-        let end = if rest.len() > PIECE { cut(rest) } else { rest.len() };
-        let piece = Document {
-            text: rest[..end].to_owned(),
+    let (mut start, mut part, mut begin) = (document.start, document.part, 0);
+    for piece in pieces(text) {
+        let part_of_it = Document {
+            text: piece.to_owned(),
             id: document.id.clone(),
             source: document.source.clone(),
             fields: document.fields.clone(),
-            origin: within(origin, text, begin, end),
+            origin: within(origin, text, begin, piece.len()),
             part,
             start,
             ..document
         };
-        start = start.after(&rest[..end]);
-        (rest, part, begin) = (&rest[end..], part + 1, begin + end);
-        if !each(piece) {
+        start = start.after(piece);
+        (part, begin) = (part + 1, begin + piece.len());
+        if !each(part_of_it) {
             return false;
         }
-        if rest.is_empty() {
-            return true;
-        }
     }
+    true
 }
 
 /// The origin of a part that begins at `begin` of a text and has `length` bytes.
@@ -106,7 +113,7 @@ fn within(origin: &Origin, text: &str, begin: usize, length: usize) -> Origin {
 mod tests {
     use super::*;
 
-    fn pieces(text: &str) -> Vec<String> {
+    fn cut_up(text: &str) -> Vec<String> {
         let mut pieces: Vec<Document> = Vec::new();
         parts(Document { text: text.into(), ..Document::default() }, &mut |piece| {
             pieces.push(piece);
@@ -131,7 +138,7 @@ mod tests {
             ("Жив Тарас Бульба у В. О. Степаненка. ", "Степаненка. "),
             ("жив собі Тарас Бульба тут та ", "тут та "),
         ] {
-            let pieces = pieces(&unit.repeat((3 << 20) / unit.len()));
+            let pieces = cut_up(&unit.repeat((3 << 20) / unit.len()));
             assert!(pieces.len() >= 3);
             for piece in &pieces[..pieces.len() - 1] {
                 assert!(piece.ends_with(ends) || ends == "тут та " && !piece.ends_with("Тарас "), "{unit:?}");
@@ -142,7 +149,7 @@ mod tests {
     #[test]
     fn what_has_no_good_place_is_cut_all_the_same() {
         for unit in ["Київ", "Київ ", "\0", "\n", "😀"] {
-            pieces(&unit.repeat((2 << 20) / unit.len() + 1));
+            cut_up(&unit.repeat((2 << 20) / unit.len() + 1));
         }
     }
 }

@@ -93,14 +93,32 @@ enum Source {
     Kept(Arc<str>),
 }
 
-/// A cell.
+/// What a column has for a mention.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<'r> {
+pub enum Value<'r> {
+    /// Nothing.
     Empty,
+    /// A text.
     Text(Cow<'r, str>),
+    /// A count or an offset.
     Number(usize),
+    /// A share of 1.
     Share(f32),
+    /// Several texts.
     List(Vec<&'r str>),
+}
+
+/// What the cells of a column have, if they are not empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Texts.
+    Text,
+    /// Counts or offsets.
+    Number,
+    /// Shares of 1.
+    Share,
+    /// Lists of texts.
+    List,
 }
 
 /// What a row is made of.
@@ -151,6 +169,20 @@ impl Column {
     /// A column with a field of the records that is kept.
     pub fn kept(field: &str) -> Column {
         Column(Source::Kept(field.into()))
+    }
+
+    /// What its cells have.
+    pub fn content(&self) -> Content {
+        let Source::Field(field) = &self.0 else { return Content::Text };
+        match field {
+            Field::Start | Field::End | Field::StartByte | Field::EndByte | Field::StartUtf16 | Field::EndUtf16 => {
+                Content::Number
+            }
+            Field::Line | Field::Column | Field::StartSource | Field::EndSource => Content::Number,
+            Field::Alternatives | Field::Folds => Content::List,
+            Field::Confidence => Content::Share,
+            _ => Content::Text,
+        }
     }
 
     /// Whether the column needs to know where a text stands in its file.

@@ -15,12 +15,12 @@ mod sink;
 mod tasks;
 
 pub use brat::Brat;
-pub use columns::Column;
+pub use columns::{Column, Content, Value as Cell};
 pub use sink::Sink;
 
 use crate::document::Document;
 use crate::model::{Mention, names};
-use columns::{Row, Value};
+use columns::Row;
 use positions::Positions;
 
 names! {
@@ -113,22 +113,14 @@ impl Renderer {
             Format::Csv | Format::Tsv | Format::Jsonl if mentions.is_empty() => return,
             Format::Csv | Format::Tsv | Format::Jsonl => {}
         }
-        let mut positions = Positions::new(document);
-        let rows = mentions.iter().enumerate().map(|(i, mention)| {
-            let number = before + i + 1;
-            Row { document, number, mention, at: positions.of(mention.span) }
-        });
+        let rows = rows(&self.columns, document, mentions, before);
         match self.delimiter() {
             Some(delimiter) => {
                 let mut table = csv::Table::new(delimiter, self.profile, out);
-                rows.for_each(|row| table.write(&self.cells(&row)));
+                rows.for_each(|cells| table.write(&cells));
             }
-            None => rows.for_each(|row| jsonl::write(&self.columns, &self.cells(&row), out)),
+            None => rows.for_each(|cells| jsonl::write(&self.columns, &cells, out)),
         }
-    }
-
-    fn cells<'r>(&self, row: &Row<'r>) -> Vec<Value<'r>> {
-        self.columns.iter().map(|c| c.value(row)).collect()
     }
 
     fn delimiter(&self) -> Option<u8> {
@@ -138,4 +130,18 @@ impl Renderer {
             _ => None,
         }
     }
+}
+
+/// The rows of a document, or a part of one: a cell for each column. `before` is the number of mentions in the parts before it.
+pub fn rows<'r>(
+    columns: &[Column],
+    document: &'r Document,
+    mentions: &'r [Mention<'r>],
+    before: usize,
+) -> impl Iterator<Item = Vec<Cell<'r>>> {
+    let mut positions = Positions::new(document);
+    mentions.iter().enumerate().map(move |(i, mention)| {
+        let row = Row { document, number: before + i + 1, mention, at: positions.of(mention.span) };
+        columns.iter().map(|column| column.value(&row)).collect()
+    })
 }
