@@ -4,9 +4,10 @@ use super::compose::Parts;
 use super::document::Document;
 use super::find::Matches;
 use super::scratch::Scratch;
-use crate::gazetteer::{Gazetteer, Role, Trigger};
+use crate::gazetteer::{Gazetteer, Reading, Role, Trigger};
 use crate::text::FoldedSpan;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A document with the dictionary forms found in it.
 pub(super) struct Scene<'a> {
@@ -19,8 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) parts: Vec<OnceCell<Box<Parts>>>,
 }
 
-/// A trigger word in the text: where it ends, and its kind.
-type FoundTrigger = (usize, Trigger);
+/// A trigger word in the text: where it ends, its kind, and a case form that it may be.
+type FoundTrigger = (usize, Trigger, Reading);
 
 /// The most words that a trigger has: «державне некомерційне підприємство», «общество с ограниченной ответственностью».
 const LONGEST: usize = 6;
@@ -64,7 +65,7 @@ impl<'a> Scene<'a> {
                 self.document.is_small || is_written_as(self.gazetteer.text(reading.form), &text[start..*end])
             });
             let triggers = readings.filter_map(|(end, reading)| match self.gazetteer.entry_of(&reading).role {
-                Role::Trigger(trigger) => Some((end, trigger)),
+                Role::Trigger(trigger) => Some((end, trigger, reading)),
                 _ => None,
             });
             triggers.collect()
@@ -73,8 +74,15 @@ impl<'a> Scene<'a> {
 
     /// The trigger of this kind that begins with word `first`, the longest: one past its last word.
     pub(super) fn trigger_at(&self, first: usize, kind: Trigger) -> Option<usize> {
-        let (end, _) = self.triggers(first).iter().rfind(|(_, trigger)| *trigger == kind)?;
+        let (end, ..) = self.triggers(first).iter().rfind(|(_, trigger, _)| *trigger == kind)?;
         Some(self.document.words_to(first, *end).end)
+    }
+
+    /// What the trigger of this kind that is exactly these words may be.
+    pub(super) fn trigger_readings(&self, words: Range<usize>, kind: Trigger) -> impl Iterator<Item = &Reading> {
+        let end = self.document.span(&words).end;
+        let found = self.triggers(words.start).iter();
+        found.filter(move |(at, trigger, _)| *at == end && *trigger == kind).map(|(_, _, reading)| reading)
     }
 
     /// The longest trigger of one of these kinds that ends with word `last`: its first word and its kind.
@@ -85,7 +93,7 @@ impl<'a> Scene<'a> {
         let end = self.document.words[last].span.end + stop;
         (last.saturating_sub(LONGEST - 1)..=last).find_map(|first| {
             let mut triggers = self.triggers(first).iter();
-            let found = triggers.find(|(at, trigger)| *at == end && kinds.contains(trigger))?;
+            let found = triggers.find(|(at, trigger, _)| *at == end && kinds.contains(trigger))?;
             Some((first, found.1))
         })
     }

@@ -36,6 +36,13 @@ pub struct Language {
     abbreviated_heads: &'static [(&'static str, &'static str)],
     /// Small words that stand between the parts of a personal name: фон, де, ван.
     particles: &'static [&'static str],
+    /// Prepositions (of one or two words) that names of institutions have behind their head noun, with what stands
+    /// behind these.
+    tail_prepositions: &'static [(&'static str, Govern)],
+    /// Beginnings of the nouns that have a preposition with an instrumental behind them: контроль за …
+    overseeing_nouns: &'static [&'static str],
+    /// Nouns in the genitive that tell when something was, not what it is for.
+    time_nouns: &'static [&'static str],
     /// Endings of nouns that are most likely a genitive; what an institution is for stands in it.
     genitive_endings: &'static [&'static str],
     /// Endings of finite verbs and infinitives, as far as nouns seldom have them.

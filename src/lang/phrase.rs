@@ -1,5 +1,6 @@
 //! How the names of institutions go on behind their head noun, as far as endings and small words tell.
 
+use super::facts;
 use crate::model::Lang;
 
 /// What a preposition in the tail of an institution's name has behind it.
@@ -13,75 +14,22 @@ pub enum Govern {
     Instrumental,
 }
 
-/// The prepositions that such names have, with what stands behind them.
-const PREPOSITIONS: [(&str, Lang, Govern); 17] = [
-    ("з", Lang::Uk, Govern::Genitive),
-    ("із", Lang::Uk, Govern::Genitive),
-    ("зі", Lang::Uk, Govern::Genitive),
-    ("проти", Lang::Uk, Govern::Genitive),
-    ("для", Lang::Uk, Govern::Genitive),
-    ("за", Lang::Uk, Govern::Instrumental),
-    ("у справах", Lang::Uk, Govern::Genitive),
-    ("в справах", Lang::Uk, Govern::Genitive),
-    ("у сфері", Lang::Uk, Govern::Genitive),
-    ("по", Lang::Ru, Govern::Dative),
-    ("против", Lang::Ru, Govern::Genitive),
-    ("для", Lang::Ru, Govern::Genitive),
-    ("за", Lang::Ru, Govern::Instrumental),
-    ("над", Lang::Ru, Govern::Instrumental),
-    ("с", Lang::Ru, Govern::Instrumental),
-    ("со", Lang::Ru, Govern::Instrumental),
-    ("в сфере", Lang::Ru, Govern::Genitive),
-];
-
-/// Beginnings of the nouns that have an instrumental behind them.
-const OVERSEEING: [&str; 9] =
-    ["контрол", "нагляд", "надзор", "спостереж", "наблюд", "зв'язк", "комунікац", "связ", "взаимодейств"];
-
-/// Nouns that tell when something was rather than what it is for.
-const TIMES: [&str; 22] = [
-    "року",
-    "років",
-    "тижня",
-    "місяця",
-    "дня",
-    "днів",
-    "разу",
-    "часу",
-    "століття",
-    "вечора",
-    "ранку",
-    "літа",
-    "года",
-    "лет",
-    "недели",
-    "месяца",
-    "раза",
-    "времени",
-    "века",
-    "вечера",
-    "утра",
-    "созыва",
-];
-
 /// What the preposition that begins with this word asks for, and how many words it has.
 pub fn governs_in_tail(word: &str, next: &str, lang: Lang) -> Option<(Govern, usize)> {
-    PREPOSITIONS.iter().filter(|(_, of, _)| *of == lang).find_map(|(preposition, _, govern)| {
-        match preposition.split_once(' ') {
-            Some((first, second)) => (first == word && second == next).then_some((*govern, 2)),
-            None => (*preposition == word).then_some((*govern, 1)),
-        }
+    facts(lang)?.tail_prepositions.iter().find_map(|(preposition, govern)| match preposition.split_once(' ') {
+        Some((first, second)) => (first == word && second == next).then_some((*govern, 2)),
+        None => (*preposition == word).then_some((*govern, 1)),
     })
 }
 
 /// Whether «за», «з», «с» with an instrumental may stand behind a noun: `контролю`, `связям`.
-pub fn asks_instrumental(noun: &str) -> bool {
-    OVERSEEING.iter().any(|beginning| noun.starts_with(beginning))
+pub fn asks_instrumental(noun: &str, lang: Lang) -> bool {
+    facts(lang).is_some_and(|l| l.overseeing_nouns.iter().any(|beginning| noun.starts_with(beginning)))
 }
 
 /// Whether a noun in small letters tells a time: `року`.
-pub fn is_time(noun: &str) -> bool {
-    TIMES.contains(&noun)
+pub fn is_time(noun: &str, lang: Lang) -> bool {
+    facts(lang).is_some_and(|l| l.time_nouns.contains(&noun))
 }
 
 /// Whether a word says that a name in honour of somebody follows: `імені`, `им` before its full stop.
@@ -115,12 +63,12 @@ pub fn is_head_of_place(word: &str) -> bool {
 
 /// Whether a word in small letters ends as adjectives in the genitive do: `державного`, `внутренних`.
 pub fn has_genitive_adjective_ending(word: &str) -> bool {
-    ["ого", "ої", "ьої", "их", "ього", "его", "ой", "ей", "ых"].iter().any(|ending| word.ends_with(ending))
+    ["ого", "его", "ої", "ой", "ей", "их", "ых"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Whether a word in small letters ends as adjectives in the dative do: `иностранным`.
+/// Whether a word in small letters ends as Russian adjectives in the dative do: `иностранным`.
 pub fn has_dative_adjective_ending(word: &str) -> bool {
-    ["ому", "ему", "ой", "ей", "ым", "им", "ій"].iter().any(|ending| word.ends_with(ending))
+    ["ому", "ему", "ой", "ей", "ым", "им"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a word in small letters is the dative of a noun that is made from a verb: `урегулированию`.
@@ -128,14 +76,14 @@ pub fn is_verbal_dative(word: &str) -> bool {
     ["анию", "ению", "янию", "ации"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Whether a noun in small letters ends as datives do.
+/// Whether a noun in small letters ends as datives of Russian do.
 pub fn has_dative_ending(word: &str) -> bool {
-    ["у", "ю", "е", "и", "ам", "ям", "і"].iter().any(|ending| word.ends_with(ending))
+    ["у", "ю", "е", "и", "ам", "ям"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a noun in small letters ends as instrumentals do: `оборотом`, `цінами`.
 pub fn has_instrumental_ending(word: &str) -> bool {
-    ["ом", "ем", "єм", "ою", "ею", "ами", "ями", "стю", "стью", "ою"].iter().any(|ending| word.ends_with(ending))
+    ["ом", "ем", "єм", "ою", "ею", "ами", "ями", "стю", "стью"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a noun may belong to an adjective in the genitive: `державного університету`, `аграрних наук`.

@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::Language;
+use super::{Govern, Language};
 
 pub(super) const LANGUAGE: Language = Language {
     own_letters: &['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё'],
@@ -149,6 +149,32 @@ pub(super) const LANGUAGE: Language = Language {
         "заде",
         "эр",
         "аш",
+    ],
+    tail_prepositions: &[
+        ("по", Govern::Dative),
+        ("против", Govern::Genitive),
+        ("для", Govern::Genitive),
+        ("за", Govern::Instrumental),
+        ("над", Govern::Instrumental),
+        ("с", Govern::Instrumental),
+        ("со", Govern::Instrumental),
+        ("в сфере", Govern::Genitive),
+    ],
+    overseeing_nouns: &["контрол", "надзор", "наблюд", "коммуникац", "связ", "взаимодейств"],
+    time_nouns: &[
+        "года",
+        "лет",
+        "недели",
+        "месяца",
+        "дня",
+        "дней",
+        "раза",
+        "времени",
+        "века",
+        "вечера",
+        "утра",
+        "лета",
+        "созыва",
     ],
     genitive_endings: &[
         "ов",

@@ -1,6 +1,6 @@
 //! Ukrainian.
 
-use super::Language;
+use super::{Govern, Language};
 
 pub(super) const LANGUAGE: Language = Language {
     own_letters: &['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ'],
@@ -146,6 +146,32 @@ pub(super) const LANGUAGE: Language = Language {
         "заде",
         "ер",
         "аш",
+    ],
+    tail_prepositions: &[
+        ("з", Govern::Genitive),
+        ("із", Govern::Genitive),
+        ("зі", Govern::Genitive),
+        ("проти", Govern::Genitive),
+        ("для", Govern::Genitive),
+        ("за", Govern::Instrumental),
+        ("у справах", Govern::Genitive),
+        ("в справах", Govern::Genitive),
+        ("у сфері", Govern::Genitive),
+    ],
+    overseeing_nouns: &["контрол", "нагляд", "спостереж", "зв'язк", "комунікац"],
+    time_nouns: &[
+        "року",
+        "років",
+        "тижня",
+        "місяця",
+        "дня",
+        "днів",
+        "разу",
+        "часу",
+        "століття",
+        "вечора",
+        "ранку",
+        "літа",
     ],
     genitive_endings: &[
         "ів",

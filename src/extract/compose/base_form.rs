@@ -2,7 +2,7 @@
 
 use crate::extract::scene::Scene;
 use crate::extract::scratch::Scratch;
-use crate::gazetteer::{Reading, Role, Trigger};
+use crate::gazetteer::{Reading, Trigger};
 use crate::lang;
 use crate::model::{Case, Gender, Lang, Number};
 use crate::text::FoldedSpan;
@@ -28,9 +28,8 @@ impl Scene<'_> {
         let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, end);
         let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
         let head_text = self.document.span(&head).of(self.document.text());
-        let of_kind = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(kind);
-        let in_lang = |r: &Reading| self.gazetteer.entry_of(r).lang == Some(lang);
-        for reading in self.gazetteer.readings_of(head_text).filter(of_kind).filter(in_lang) {
+        let in_lang = |r: &&Reading| self.gazetteer.entry_of(r).lang == Some(lang);
+        for reading in self.trigger_readings(head.clone(), kind).filter(in_lang).copied() {
             let base = |i| {
                 let word = self.document.word(i);
                 let is_joint = i > adjectives.start && lang::is_conjunction(word);

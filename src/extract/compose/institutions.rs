@@ -60,7 +60,7 @@ impl Scene<'_> {
     }
 
     /// The head noun of an institution that begins with word `i`: one past its last word, and of which kind it is.
-    fn institution_at(&self, i: usize) -> Option<(usize, Trigger)> {
+    pub(in crate::extract) fn institution_at(&self, i: usize) -> Option<(usize, Trigger)> {
         let kinds = [Trigger::Institution, Trigger::Court].into_iter();
         kinds.filter_map(|kind| Some((self.trigger_at(i, kind)?, kind))).max_by_key(|(end, _)| *end)
     }

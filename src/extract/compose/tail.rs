@@ -6,9 +6,9 @@
 
 use super::recognised::Recognised;
 use crate::extract::scene::Scene;
-use crate::gazetteer::{Danger, EntityIndex, Reading, Role, Trigger};
+use crate::gazetteer::{Danger, EntityIndex, Trigger};
 use crate::lang::{self, Govern};
-use crate::model::{Case, Lang};
+use crate::model::{Case, Lang, Number};
 use crate::text::Shape;
 
 /// The most adjectives before a noun of a tail.
@@ -47,8 +47,9 @@ impl Scene<'_> {
         let byte = |end: usize| document.words[end - 1].span.end;
         let mut tail = Tail { end: head_end, end_byte: byte(head_end), purpose_end: head_end, is_located: false };
         let Some(lang) = document.lang(head_end - 1) else { return tail };
-        // Behind a place or a name no genitive may stand: «Міністерство України [реформ]»; in the name of a court nowhere.
-        let mut is_closed = kind == Trigger::Court;
+        // Behind a place or a name no genitive may stand, «Міністерство України [реформ]», before a preposition opens the
+        // chain again: «Комітет Верховної Ради з питань [освіти]».
+        let mut is_closed = false;
         let mut has_place = false;
         loop {
             let i = tail.end;
@@ -63,10 +64,10 @@ impl Scene<'_> {
                 (tail, is_closed) = (located(end, tail), true);
             } else if let Some(end) = self.number_behind(i) {
                 tail.end = end;
-            } else if let Some(end) =
-                self.purpose_behind(i, i == head_end, is_closed, lang).filter(|_| kind != Trigger::Court)
+            } else if kind != Trigger::Court
+                && let Some(end) = self.purpose_behind(i, i == head_end, is_closed, lang)
             {
-                (tail.end, tail.purpose_end) = (end, end);
+                (tail.end, tail.purpose_end, is_closed) = (end, end, false);
             } else {
                 break;
             }
@@ -77,8 +78,7 @@ impl Scene<'_> {
 
     /// What an institution is for: a genitive, one more behind a conjunction or in a list, or a preposition with its noun.
     ///
-    /// Where the chain of genitives is closed, only a preposition with a noun of the table: «Совет Федерации [по
-    /// экономической политике]».
+    /// Where the chain of genitives is closed, only a preposition with a noun of the table.
     fn purpose_behind(&self, i: usize, is_first: bool, is_closed: bool, lang: Lang) -> Option<usize> {
         let document = self.document;
         if i >= document.words.len() {
@@ -111,7 +111,8 @@ impl Scene<'_> {
         }
         let likeness = if is_open { Likeness::Agreement } else { Likeness::Known };
         match govern {
-            Govern::Genitive => self.noun_phrase(noun, Case::Gen, lang, likeness),
+            // «з питань», but «зв'язків з громадськістю».
+            Govern::Genitive => self.noun_phrase(noun, Case::Gen, lang, likeness).or_else(|| self.overseen(i, lang)),
             Govern::Dative => {
                 let end = self.noun_phrase(noun, Case::Dat, lang, likeness)?;
                 let is_list = end < document.words.len()
@@ -120,7 +121,7 @@ impl Scene<'_> {
                 let more = is_list.then(|| self.noun_phrase(end + 1, Case::Dat, lang, likeness)).flatten();
                 Some(more.unwrap_or(end))
             }
-            Govern::Instrumental => self.overseen(i),
+            Govern::Instrumental => self.overseen(i, lang),
         }
     }
 
@@ -145,9 +146,9 @@ impl Scene<'_> {
     }
 
     /// «[контролю] за цінами», «[связям] с общественностью»: an instrumental, behind nouns that ask for it.
-    fn overseen(&self, i: usize) -> Option<usize> {
+    fn overseen(&self, i: usize, lang: Lang) -> Option<usize> {
         let document = self.document;
-        if !lang::asks_instrumental(document.word(i - 1)) {
+        if !lang::asks_instrumental(document.word(i - 1), lang) {
             return None;
         }
         let noun = document.word(i + 1);
@@ -182,7 +183,7 @@ impl Scene<'_> {
         let is_word = document.words[noun].shape == Shape::Small
             && self.gazetteer.danger(word) != Danger::Function
             && self.trigger_at(noun, Trigger::Organisation).is_none()
-            && !lang::is_time(word);
+            && !lang::is_time(word, lang);
         let fits = match (noun > i, case) {
             (true, Case::Gen) => lang::agree_in_genitive(document.word(noun - 1), word),
             (true, _) => lang::has_dative_ending(word),
@@ -197,14 +198,12 @@ impl Scene<'_> {
         (is_word && fits && is_enough).then_some(noun + 1)
     }
 
-    /// Whether word `i` is a noun of the table of purposes in this case.
+    /// Whether word `i` is a noun of the table of purposes in this case. One organisation is no purpose but an owner:
+    /// «рада [директорів] банку», but «асоціація [банків]».
     fn is_purpose(&self, i: usize, case: Case) -> bool {
-        if self.trigger_at(i, Trigger::Purpose) != Some(i + 1) {
-            return false;
-        }
-        let of_case =
-            |r: Reading| r.case == case && self.gazetteer.entry_of(&r).role == Role::Trigger(Trigger::Purpose);
-        self.gazetteer.readings_of(self.document.word(i)).any(of_case)
+        let may_own = self.trigger_at(i, Trigger::Organisation) == Some(i + 1);
+        let mut readings = self.trigger_readings(i..i + 1, Trigger::Purpose);
+        readings.any(|r| r.case == case && !(may_own && r.number == Number::Sg))
     }
 
     /// A name behind «імені», «ім.»: where it ends.
@@ -304,12 +303,9 @@ impl Scene<'_> {
         if i >= document.words.len() || !document.are_joined(i - 1) {
             return None;
         }
-        let is_acronym = |i: usize| {
-            document.words.get(i).is_some_and(|w| w.shape == Shape::Capitals && !document.sentence(i).is_capitals)
-        };
         if document.word(i) == "при" && document.are_joined(i) {
-            return recognised.any_organisations.get(&(i + 1)).copied().or_else(|| is_acronym(i + 1).then_some(i + 2));
+            return recognised.any_organisations.get(&(i + 1)).copied();
         }
-        recognised.organisations.get(&i).copied().or_else(|| is_acronym(i).then_some(i + 1))
+        recognised.organisations.get(&i).copied()
     }
 }

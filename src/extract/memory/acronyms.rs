@@ -99,9 +99,8 @@ impl Scene<'_> {
                 return None;
             }
         }
-        let is_head = |i: usize| {
-            self.trigger_at(i, Trigger::Institution).is_some() || self.trigger_at(i, Trigger::Organisation).is_some()
-        };
+        let is_head =
+            |i: usize| self.institution_at(i).is_some() || self.trigger_at(i, Trigger::Organisation).is_some();
         if document.words[first].shape != Shape::Capital || !(first..at).any(is_head) {
             return None;
         }
