@@ -279,3 +279,28 @@ pub struct Mention<'t> {
     /// What the dictionary tells of the entity beside its names.
     pub extra: Extra,
 }
+
+impl Mention<'_> {
+    /// The mention with another surface: with an empty one it can outlive its text.
+    pub fn with_surface(self, surface: &str) -> Mention<'_> {
+        Mention {
+            surface,
+            span: self.span,
+            entity_type: self.entity_type,
+            entity_id: self.entity_id,
+            canonical: self.canonical,
+            lang: self.lang,
+            rule: self.rule,
+            alternatives: self.alternatives,
+            lemma: self.lemma,
+            case: self.case,
+            number: self.number,
+            gender: self.gender,
+            sentence: self.sentence,
+            confidence: self.confidence,
+            is_known: self.is_known,
+            dictionary: self.dictionary,
+            extra: self.extra,
+        }
+    }
+}

@@ -220,33 +220,11 @@ fn done(event: Event, extractor: &Extractor, renderer: &Renderer, keeps: bool) -
 
 /// A mention without its surface, as it goes from thread to thread beside its text.
 fn detached(mention: Mention<'_>) -> Mention<'static> {
-    with_surface(mention, "")
+    mention.with_surface("")
 }
 
 /// A mention with the surface that its text has for it.
 fn attached<'t>(mention: Mention<'static>, text: &'t str) -> Mention<'t> {
     let surface = mention.span.of(text);
-    with_surface(mention, surface)
-}
-
-fn with_surface<'t>(mention: Mention<'_>, surface: &'t str) -> Mention<'t> {
-    Mention {
-        surface,
-        span: mention.span,
-        entity_type: mention.entity_type,
-        entity_id: mention.entity_id,
-        canonical: mention.canonical,
-        lang: mention.lang,
-        rule: mention.rule,
-        alternatives: mention.alternatives,
-        lemma: mention.lemma,
-        case: mention.case,
-        number: mention.number,
-        gender: mention.gender,
-        sentence: mention.sentence,
-        confidence: mention.confidence,
-        is_known: mention.is_known,
-        dictionary: mention.dictionary,
-        extra: mention.extra,
-    }
+    mention.with_surface(surface)
 }

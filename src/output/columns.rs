@@ -95,7 +95,7 @@ enum Source {
 
 /// What a column has for a mention.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'r> {
+pub enum Cell<'r> {
     /// Nothing.
     Empty,
     /// A text.
@@ -190,39 +190,39 @@ impl Column {
         matches!(self.0, Source::Field(Field::StartSource | Field::EndSource))
     }
 
-    pub(super) fn value<'r>(&self, row: &Row<'r>) -> Value<'r> {
+    pub(super) fn value<'r>(&self, row: &Row<'r>) -> Cell<'r> {
         let (mention, document) = (row.mention, row.document);
-        let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).map_or(Value::Empty, Value::Number);
-        let text = |s: &'r str| if s.is_empty() { Value::Empty } else { Value::Text(s.into()) };
+        let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).map_or(Cell::Empty, Cell::Number);
+        let text = |s: &'r str| if s.is_empty() { Cell::Empty } else { Cell::Text(s.into()) };
         let field = match &self.0 {
             Source::Field(field) => field,
             Source::Kept(name) => {
                 let found = document.fields.iter().find(|(field, _)| field == name);
-                return found.map_or(Value::Empty, |(_, value)| text(value));
+                return found.map_or(Cell::Empty, |(_, value)| text(value));
             }
             Source::Carried(name) => {
                 let found = mention.extra.iter().find(|(column, _)| column == name);
-                return found.map_or(Value::Empty, |(_, value)| text(value));
+                return found.map_or(Cell::Empty, |(_, value)| text(value));
             }
         };
         match field {
             Field::DocId => text(&document.id),
-            Field::Start => Value::Number(row.at.start),
-            Field::End => Value::Number(row.at.end),
+            Field::Start => Cell::Number(row.at.start),
+            Field::End => Cell::Number(row.at.end),
             Field::Surface => text(mention.surface),
             Field::Type => text(mention.entity_type.as_str()),
             Field::EntityId => text(&mention.entity_id),
             Field::Canonical => text(&mention.canonical),
-            Field::Lang => mention.lang.map_or(Value::Empty, |l| text(l.as_str())),
+            Field::Lang => mention.lang.map_or(Cell::Empty, |l| text(l.as_str())),
             Field::Rule => text(mention.rule.as_str()),
-            Field::Alternatives => Value::List(mention.alternatives.iter().map(String::as_str).collect()),
-            Field::MentionId => Value::Text(format!("{}#{}", document.id, row.number).into()),
-            Field::StartByte => Value::Number(row.at.start_byte),
-            Field::EndByte => Value::Number(row.at.end_byte),
-            Field::StartUtf16 => Value::Number(row.at.start_utf16),
-            Field::EndUtf16 => Value::Number(row.at.end_utf16),
-            Field::Line => Value::Number(row.at.line),
-            Field::Column => Value::Number(row.at.column),
+            Field::Alternatives => Cell::List(mention.alternatives.iter().map(String::as_str).collect()),
+            Field::MentionId => Cell::Text(format!("{}#{}", document.id, row.number).into()),
+            Field::StartByte => Cell::Number(row.at.start_byte),
+            Field::EndByte => Cell::Number(row.at.end_byte),
+            Field::StartUtf16 => Cell::Number(row.at.start_utf16),
+            Field::EndUtf16 => Cell::Number(row.at.end_utf16),
+            Field::Line => Cell::Number(row.at.line),
+            Field::Column => Cell::Number(row.at.column),
             Field::Sentence => text(mention.sentence.of(&document.text)),
             Field::Left => {
                 let before = &document.text[..mention.span.start];
@@ -235,11 +235,11 @@ impl Column {
                 text(&after[..to])
             }
             Field::Lemma => text(&mention.lemma),
-            Field::Case => mention.case.map_or(Value::Empty, |c| text(c.as_str())),
-            Field::Number => mention.number.map_or(Value::Empty, |n| text(n.as_str())),
-            Field::Gender => mention.gender.map_or(Value::Empty, |g| text(g.as_str())),
-            Field::Folds => Value::List(folds_of(mention.surface).into_iter().map(|f| f.as_str()).collect()),
-            Field::Confidence => Value::Share(mention.confidence),
+            Field::Case => mention.case.map_or(Cell::Empty, |c| text(c.as_str())),
+            Field::Number => mention.number.map_or(Cell::Empty, |n| text(n.as_str())),
+            Field::Gender => mention.gender.map_or(Cell::Empty, |g| text(g.as_str())),
+            Field::Folds => Cell::List(folds_of(mention.surface).into_iter().map(|f| f.as_str()).collect()),
+            Field::Confidence => Cell::Share(mention.confidence),
             Field::Dictionary => text(&mention.dictionary),
             Field::Encoding => text(document.encoding),
             Field::StartSource => number(row.at.start_source),
@@ -257,14 +257,14 @@ impl fmt::Display for Column {
     }
 }
 
-impl fmt::Display for Value<'_> {
+impl fmt::Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Empty => Ok(()),
-            Value::Text(text) => f.write_str(text),
-            Value::Number(number) => write!(f, "{number}"),
-            Value::Share(share) => write!(f, "{share:.2}"),
-            Value::List(list) => f.write_str(&list.join("|")),
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => f.write_str(text),
+            Cell::Number(number) => write!(f, "{number}"),
+            Cell::Share(share) => write!(f, "{share:.2}"),
+            Cell::List(list) => f.write_str(&list.join("|")),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! CSV and TSV.
 
 use super::Profile;
-use super::columns::{Column, Value};
+use super::columns::{Cell, Column};
 
 /// A table that begins with its header row, or goes on.
 pub(super) struct Table<'o> {
@@ -29,10 +29,10 @@ impl<'o> Table<'o> {
         Table { out: builder.from_writer(out), profile, cell: String::new() }
     }
 
-    pub(super) fn write(&mut self, cells: &[Value<'_>]) {
+    pub(super) fn write(&mut self, cells: &[Cell<'_>]) {
         use std::fmt::Write as _;
         for value in cells {
-            if let (Value::Text(text), Profile::Exact) = (value, self.profile) {
+            if let (Cell::Text(text), Profile::Exact) = (value, self.profile) {
                 self.field(text);
                 continue;
             }
@@ -40,7 +40,7 @@ impl<'o> Table<'o> {
             cell.clear();
             // Writing to a string can't fail.
             let _ = write!(cell, "{value}");
-            if self.profile == Profile::Spreadsheet && matches!(value, Value::Text(_) | Value::List(_)) {
+            if self.profile == Profile::Spreadsheet && matches!(value, Cell::Text(_) | Cell::List(_)) {
                 guard(&mut cell);
             }
             self.field(&cell);

@@ -1,16 +1,16 @@
 //! JSON Lines: one object a mention, its keys the columns.
 
-use super::columns::{Column, Value};
+use super::columns::{Cell, Column};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub(super) fn write(columns: &[Column], cells: &[Value<'_>], out: &mut Vec<u8>) {
+pub(super) fn write(columns: &[Column], cells: &[Cell<'_>], out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, &Object { columns, cells }).expect("memory takes all rows");
     out.push(b'\n');
 }
 
 struct Object<'a> {
     columns: &'a [Column],
-    cells: &'a [Value<'a>],
+    cells: &'a [Cell<'a>],
 }
 
 impl Serialize for Object<'_> {
@@ -23,15 +23,15 @@ impl Serialize for Object<'_> {
     }
 }
 
-impl Serialize for Value<'_> {
+impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         match self {
-            Value::Empty => serializer.serialize_none(),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Number(number) => serializer.serialize_u64(*number as u64),
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Number(number) => serializer.serialize_u64(*number as u64),
             // As an f64 the share would show more digits than it has.
-            Value::Share(share) => serializer.serialize_f64((f64::from(*share) * 100.0).round() / 100.0),
-            Value::List(list) => list.serialize(serializer),
+            Cell::Share(share) => serializer.serialize_f64((f64::from(*share) * 100.0).round() / 100.0),
+            Cell::List(list) => list.serialize(serializer),
         }
     }
 }

@@ -15,7 +15,7 @@ mod sink;
 mod tasks;
 
 pub use brat::Brat;
-pub use columns::{Column, Content, Value as Cell};
+pub use columns::{Cell, Column, Content};
 pub use sink::Sink;
 
 use crate::document::Document;

@@ -23,7 +23,7 @@ pub fn marked(text: &str, mentions: &[Arc<Found>]) -> String {
             continue;
         }
         go(&mut out, found.start);
-        let colour = match found.entity_type.as_str() {
+        let colour = match found.mention.entity_type.as_str() {
             "PER" => "#ffd9a8",
             "LOC" => "#bfe3b4",
             "ORG" => "#bcd7ff",
@@ -31,13 +31,13 @@ pub fn marked(text: &str, mentions: &[Arc<Found>]) -> String {
         };
         // The ink as well: a dark notebook has light letters.
         let style = format!("background: {colour}; color: #111; border-radius: 3px; padding: 1px 3px");
-        let title = format!("{} · {}", found.canonical, found.entity_id);
+        let title = format!("{} · {}", found.mention.canonical, found.mention.entity_id);
         let _ = write!(out, "<mark style=\"{style}\" title=\"");
         title.chars().for_each(|c| escape(&mut out, c));
         out.push_str("\">");
         free = go(&mut out, found.end);
         out.push_str(" <small style=\"opacity: .7\">");
-        found.entity_type.chars().for_each(|c| escape(&mut out, c));
+        found.mention.entity_type.as_str().chars().for_each(|c| escape(&mut out, c));
         out.push_str("</small></mark>");
     }
     if text.len() > SHOWN && text.chars().count() > SHOWN {

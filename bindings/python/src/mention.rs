@@ -8,30 +8,19 @@ use pyo3::types::{PyDict, PyIterator, PyList, PySlice, PyString};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// A mention without its text.
+/// A mention that outlives its text.
 #[derive(Debug, PartialEq)]
 pub struct Found {
     pub start: usize,
     pub end: usize,
     pub surface: String,
-    pub entity_type: String,
-    pub entity_id: String,
-    pub canonical: String,
-    lang: Option<Lang>,
-    rule: imena::Rule,
-    alternatives: Vec<String>,
-    lemma: String,
-    case: Option<Case>,
-    number: Option<Number>,
-    gender: Option<Gender>,
-    confidence: f32,
-    dictionary: String,
-    extra: imena::Extra,
+    /// All the rest, without a surface.
+    pub mention: imena::Mention<'static>,
 }
 
 impl Hash for Found {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.start, self.end, &self.entity_id).hash(state);
+        (self.start, self.end, &self.mention.entity_id).hash(state);
     }
 }
 
@@ -56,6 +45,11 @@ impl<'t> CodePoints<'t> {
     }
 }
 
+/// A share with two digits: as an f64 it would show more than it has.
+pub fn share(share: f32) -> f64 {
+    (f64::from(share) * 100.0).round() / 100.0
+}
+
 fn count(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
 }
@@ -63,24 +57,8 @@ fn count(text: &str) -> usize {
 impl Found {
     pub fn new(mention: imena::Mention<'_>, points: &mut CodePoints<'_>) -> Self {
         let start = points.before(mention.span.start);
-        Found {
-            start,
-            end: start + count(mention.surface),
-            surface: mention.surface.to_owned(),
-            entity_type: mention.entity_type.as_str().to_owned(),
-            entity_id: mention.entity_id,
-            canonical: mention.canonical,
-            lang: mention.lang,
-            rule: mention.rule,
-            alternatives: mention.alternatives,
-            lemma: mention.lemma,
-            case: mention.case,
-            number: mention.number,
-            gender: mention.gender,
-            confidence: mention.confidence,
-            dictionary: mention.dictionary,
-            extra: mention.extra,
-        }
+        let (end, surface) = (start + count(mention.surface), mention.surface.to_owned());
+        Found { start, end, surface, mention: mention.with_surface("") }
     }
 }
 
@@ -119,81 +97,80 @@ impl Mention {
     /// ``PER``, ``LOC``, ``ORG`` or a label of a dictionary.
     #[getter]
     fn r#type(&self) -> &str {
-        &self.0.entity_type
+        self.0.mention.entity_type.as_str()
     }
 
     /// The entity; made from type and base form when no dictionary has it.
     #[getter]
     fn entity_id(&self) -> &str {
-        &self.0.entity_id
+        &self.0.mention.entity_id
     }
 
     /// The name of the entity in the language of the sentence.
     #[getter]
     fn canonical(&self) -> &str {
-        &self.0.canonical
+        &self.0.mention.canonical
     }
 
     /// The language of the sentence: ``uk``, ``ru`` or None.
     #[getter]
     fn lang(&self) -> Option<&'static str> {
-        self.0.lang.map(Lang::as_str)
+        self.0.mention.lang.map(Lang::as_str)
     }
 
     /// What made the mention: ``dictionary``, ``composed``, ``quoted`` …
     #[getter]
     fn rule(&self) -> &'static str {
-        self.0.rule.as_str()
+        self.0.mention.rule.as_str()
     }
 
     /// Ids of other entities that may be meant, likeliest first.
     #[getter]
     fn alternatives(&self) -> Vec<&str> {
-        self.0.alternatives.iter().map(String::as_str).collect()
+        self.0.mention.alternatives.iter().map(String::as_str).collect()
     }
 
     /// The surface in its base form (nominative).
     #[getter]
     fn lemma(&self) -> &str {
-        &self.0.lemma
+        &self.0.mention.lemma
     }
 
     /// ``Nom``, ``Gen``, ``Dat``, ``Acc``, ``Ins``, ``Loc``, ``Voc`` or None.
     #[getter]
     fn case(&self) -> Option<&'static str> {
-        self.0.case.map(Case::as_str)
+        self.0.mention.case.map(Case::as_str)
     }
 
     /// ``sg``, ``pl`` or None.
     #[getter]
     fn number(&self) -> Option<&'static str> {
-        self.0.number.map(Number::as_str)
+        self.0.mention.number.map(Number::as_str)
     }
 
     /// ``m``, ``f``, ``n`` or None.
     #[getter]
     fn gender(&self) -> Option<&'static str> {
-        self.0.gender.map(Gender::as_str)
+        self.0.mention.gender.map(Gender::as_str)
     }
 
     /// How often mentions of this kind are right, from 0 to 1.
     #[getter]
     fn confidence(&self) -> f64 {
-        // As an f64 the share would show more digits than it has.
-        (f64::from(self.0.confidence) * 100.0).round() / 100.0
+        share(self.0.mention.confidence)
     }
 
     /// The dictionary whose entry decided; empty where none did.
     #[getter]
     fn dictionary(&self) -> &str {
-        &self.0.dictionary
+        &self.0.mention.dictionary
     }
 
     /// What the dictionaries tell of the entity beside its names: columns with their values.
     #[getter]
     fn extra<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let extra = PyDict::new(py);
-        self.0.extra.iter().try_for_each(|(column, value)| extra.set_item(&**column, value))?;
+        self.0.mention.extra.iter().try_for_each(|(column, value)| extra.set_item(&**column, value))?;
         Ok(extra)
     }
 
@@ -223,7 +200,8 @@ impl Mention {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let Found { start, end, surface, entity_type, entity_id, .. } = &*self.0;
+        let Found { start, end, surface, mention } = &*self.0;
+        let (entity_type, entity_id) = (&mention.entity_type, &mention.entity_id);
         let surface = PyString::new(py, surface).repr()?;
         Ok(format!("<Mention {surface} {entity_type} {entity_id} [{start}:{end}]>"))
     }

@@ -1,5 +1,6 @@
 //! Rows of cells as columns.
 
+use crate::mention::share;
 use arrow_array::ArrayRef;
 use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_schema::{DataType, Field};
@@ -28,10 +29,7 @@ impl Growing {
         match (self, cell) {
             (Growing::Text(column), Cell::Text(text)) => column.append_value(text),
             (Growing::Number(column), Cell::Number(number)) => column.append_option(i64::try_from(*number).ok()),
-            // As an f64 the share would show more digits than it has.
-            (Growing::Share(column), Cell::Share(share)) => {
-                column.append_value((f64::from(*share) * 100.0).round() / 100.0);
-            }
+            (Growing::Share(column), Cell::Share(value)) => column.append_value(share(*value)),
             (Growing::List(column), Cell::List(list)) => column.append_value(list.iter().map(|text| Some(*text))),
             (Growing::Text(column), _) => column.append_null(),
             (Growing::Number(column), _) => column.append_null(),
