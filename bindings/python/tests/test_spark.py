@@ -116,6 +116,25 @@ def test_what_cannot_be_read_has_a_row(spark):
     assert told == [(1, "ok", None, 1), (2, "error", '"body" is null, which is no text', 0), (3, "ok", None, 0)]
 
 
+def test_no_text_ends_an_executor(spark):
+    """Bytes that are no UTF-8, halves of surrogate pairs, a text of 20 MB, zeros: a row each, from the same two executors."""
+    from imena.spark import annotate, documents
+
+    before = executors()
+    wrong = ["unhex('D0FF')", "repeat('Київ. ', 2000000)", "'\\ud83d'", "char(0)", "''", "null"]
+    rows = " union all ".join(f"select {i} as id, cast({text} as string) as text" for i, text in enumerate(wrong))
+    found = documents(annotate(spark.sql(rows).repartition(3), columns="surface")).orderBy("doc_id").collect()
+    assert [tuple(row) for row in found] == [
+        (0, "error", '"text" is not UTF-8 at byte 0', 0),
+        (1, "ok", None, 2000000),
+        (2, "ok", None, 0),
+        (3, "ok", None, 0),
+        (4, "ok", None, 0),
+        (5, "error", '"text" is null, which is no text', 0),
+    ]
+    assert len(before) == 2 and executors() == before
+
+
 def test_what_is_wrong_shows_before_anything_runs(spark):
     from imena.spark import annotate
 
