@@ -44,7 +44,7 @@ pub use dict::{
 };
 pub use document::{Document, Mojibake, Origin, Source, Start, Unit};
 pub use error::{Code, Error, ErrorKind, Level, Problem, Result};
-pub use extract::{Config, Explanation, Extractor, Overlaps, Rejection, Verdict, confidence};
+pub use extract::{Config, Construction, Explanation, Extractor, Overlaps, Rejection, Signal, Verdict};
 pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
 pub use lang::transliterated;
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};

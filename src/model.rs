@@ -270,7 +270,8 @@ pub struct Mention<'t> {
     pub gender: Option<Gender>,
     /// The sentence around it, in bytes of the caller's text, from first to last word.
     pub sentence: Span,
-    /// How often mentions of this kind are right, from 0 to 1.
+    /// How sure it is, from 0 to 1: of mentions of texts like news some such share has the span and the type that
+    /// annotators give it. Meant cautiously: from .9 on 95 in 100 are right.
     pub confidence: f32,
     /// Whether a dictionary has the entity.
     pub is_known: bool,

@@ -3,7 +3,7 @@
 //! A row is `name<TAB>text`; expected mentions are marked in the text: `{surface|TYPE}` or `{surface|TYPE|entity_id}`.
 //! `\n` and `\u{301}` stand for what can't be seen.
 
-use imena::{Config, Dictionaries, Extractor};
+use imena::{Config, Construction, Dictionaries, Explanation, Extractor, Rejection, Signal, Verdict};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -94,10 +94,13 @@ fn fault(extractor: &Extractor, marked: &str) -> Option<String> {
     Some(format!("  text     {text}\n  expected{}\n  found   {}", list(&expected), list(&found)))
 }
 
+fn extractor(config: Config) -> Extractor {
+    Extractor::new(Dictionaries::embedded().compile().expect("the embedded dictionaries compile"), config)
+}
+
 #[test]
 fn marked_texts() {
-    let gazetteer = Dictionaries::embedded().compile().expect("the embedded dictionaries compile");
-    let extractor = Extractor::new(gazetteer, Config::default());
+    let extractor = extractor(Config::default());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let (mut rows, mut faults) = (0, Vec::new());
     for lang in ["uk", "ru"] {
@@ -116,4 +119,83 @@ fn marked_texts() {
     }
     assert!(rows > 100, "only {rows} rows");
     assert!(faults.is_empty(), "{} of {rows} rows:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The explanations of the marked parts of an example.
+fn explained(extractor: &Extractor, marked: &str, is_wanted: impl Fn(&Explanation<'_>) -> bool) -> bool {
+    let (text, expected) = unmark(marked);
+    let is_marked = |e: &Explanation<'_>| {
+        let of_type = |m: &&Expected| m.entity_type == e.mention.entity_type.as_str();
+        let span = e.mention.span;
+        expected.iter().filter(of_type).any(|m| (m.start, m.end) == (span.start, span.end))
+    };
+    extractor.explain(&text).iter().any(|e| is_marked(e) && is_wanted(e))
+}
+
+#[test]
+fn every_rule_makes_rejects_or_sees_what_its_example_marks() {
+    let usual = extractor(Config::default());
+    let strict = extractor(Config { min_confidence: 1.0, ..Config::default() });
+    let mut faults = Vec::new();
+    for rule in Construction::ALL {
+        let is_by_it = explained(&usual, rule.example(), |e| e.construction == *rule && e.verdict == Verdict::Accepted);
+        faults.extend((!is_by_it).then(|| format!("{rule} makes nothing in {}", rule.example())));
+        faults.extend(fault(&usual, rule.example()).map(|fault| format!("{rule}\n{fault}")));
+    }
+    for rule in Rejection::ALL {
+        let extractor = if *rule == Rejection::Unsure { &strict } else { &usual };
+        let is_by_it = explained(extractor, rule.example(), |e| e.verdict == Verdict::Rejected(*rule));
+        faults.extend((!is_by_it).then(|| format!("{rule} rejects nothing in {}", rule.example())));
+    }
+    for signal in Signal::ALL {
+        let is_seen = explained(&usual, signal.example(), |e| e.signals.contains(signal));
+        faults.extend((!is_seen).then(|| format!("{signal} is not seen in {}", signal.example())));
+        faults.extend(fault(&usual, signal.example()).map(|fault| format!("{signal}\n{fault}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The tables of rules as a page.
+fn rules_page() -> String {
+    let mut page = String::from(
+        "# Rules\n\nPrinted from the tables in `src/extract/rules.rs`, which have an example for each that is tested. \
+         `imena explain` names\nthe rule behind every mention, why it is none, and its signals.\n\n\
+         ## What makes a mention\n\n| rule | in the column `rule` | a mention by this rule | example |\n|---|---|---|---|\n",
+    );
+    let example = |marked: &str| {
+        let (text, marks) = unmark(marked);
+        let mut shown = String::new();
+        let mut at = 0;
+        for mark in marks {
+            let _ = write!(shown, "{}**{}**", &text[at..mark.start], &text[mark.start..mark.end]);
+            at = mark.end;
+        }
+        shown + &text[at..]
+    };
+    for rule in Construction::ALL {
+        let _ = writeln!(page, "| `{rule}` | `{}` | {} | {} |", rule.rule(), rule.says(), example(rule.example()));
+    }
+    page.push_str("\n## What rejects one\n\n| rule | what is rejected is | example |\n|---|---|---|\n");
+    for rule in Rejection::ALL {
+        let _ = writeln!(page, "| `{rule}` | {} | {} |", rule.says(), example(rule.example()));
+    }
+    page.push_str(
+        "\n## What confidence is made of\n\nWith the rule that made it; the weights are in \
+         `src/extract/confidence.csv`.\n\n| signal | a mention has it when | example |\n|---|---|---|\n",
+    );
+    for signal in Signal::ALL {
+        let _ = writeln!(page, "| `{signal}` | {} | {} |", signal.says(), example(signal.example()));
+    }
+    page
+}
+
+/// With `IMENA_PRINT` set, this prints the page anew.
+#[test]
+fn the_page_on_rules_is_that_of_the_tables() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    if std::env::var_os("IMENA_PRINT").is_some() {
+        std::fs::write(&path, rules_page()).expect("the page can be written");
+    }
+    let page = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(page == rules_page(), "docs/rules.md: print it anew: IMENA_PRINT=1 cargo test --test cases");
 }

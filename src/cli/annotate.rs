@@ -191,6 +191,7 @@ impl Annotate {
             ("no-default-dictionary", finding.no_default_dictionary.to_string()),
             ("overlaps", finding.overlaps.to_string()),
             ("no-memory", finding.no_memory.to_string()),
+            ("min-confidence", finding.min_confidence.to_string()),
             ("lang", finding.lang.map(|l| l.to_string()).unwrap_or_default()),
         ]
         .map(|(name, value)| (name.to_owned(), value))

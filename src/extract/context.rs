@@ -1,12 +1,13 @@
 //! Judges dictionary names: which of their readings holds here, and whether the place of the word allows it.
 
-use super::candidate::{Candidate, PersonName, Referent, Rejection};
+use super::candidate::{Candidate, PersonName, Referent};
 use super::document::Document;
 use super::find::Match;
+use super::rules::{Construction, Rejection};
 use super::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Entry, Gazetteer, Reading, Role, Trigger};
 use crate::lang::{self, is_locative_preposition, name_parts};
-use crate::model::{Case, Context, EntityType, Kind, Lang, Rule};
+use crate::model::{Case, Context, EntityType, Kind, Lang};
 use crate::text::FoldedSpan;
 
 /// A candidate for every match that has a name of an entity, and for every misfit.
@@ -52,7 +53,7 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
     Some(Candidate {
         words: found.words.clone(),
         span: found.span,
-        rule: Rule::Dictionary,
+        construction: Construction::Form,
         entity_type,
         referent: Referent::Known(entity),
         lemma,

@@ -8,10 +8,11 @@ pub(super) use quoted::remember_quoted;
 
 use super::candidate::{Candidate, PersonName, Referent};
 use super::entries;
+use super::rules::Construction;
 use super::scene::Scene;
 use super::scratch::SurnameForm;
 use crate::gazetteer::{Beginning, Danger, EntityIndex, Gazetteer};
-use crate::model::{EntityType, Lang, Rule};
+use crate::model::{EntityType, Lang};
 use crate::morph::Form;
 use crate::text::Shape;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -131,7 +132,7 @@ fn short_form(scene: &Scene<'_>, i: usize, person: &Remembered, form: &Form) -> 
         case: Some(form.case),
         number: Some(form.number),
         gender: form.gender,
-        ..Candidate::named(i..i + 1, span, Rule::ShortForm, EntityType::Per, &person.name.surname)
+        ..Candidate::named(i..i + 1, span, Construction::SurnameAgain, EntityType::Per, &person.name.surname)
     }
 }
 

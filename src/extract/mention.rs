@@ -1,26 +1,12 @@
 //! Turns accepted candidates into mentions.
 
 use super::candidate::{Candidate, Referent};
+use super::confidence::{confidence, signals};
 use super::document::Document;
 use super::entries;
 use super::scratch::Scratch;
 use crate::gazetteer::{Gazetteer, made_id};
 use crate::model::{Extra, Lang, Mention, Rule};
-
-/// How often mentions that a rule made are right (exact span and type), in steps of a twentieth.
-///
-/// Measured over six public corpora of Ukrainian and Russian texts (NER-UK 2.0 twice, SlavicNER twice, factRuEval-2016,
-/// NEREL), some of whose annotators draw the line elsewhere than this crate does.
-pub fn confidence(rule: Rule) -> f32 {
-    match rule {
-        Rule::Composed => 0.95,
-        Rule::ShortForm => 0.9,
-        Rule::Dictionary => 0.85,
-        Rule::Quoted | Rule::NamePart => 0.8,
-        Rule::Guessed => 0.7,
-        Rule::Phrase | Rule::Titled => 0.6,
-    }
-}
 
 /// The mention that a candidate stands for.
 pub(super) fn mention<'t>(
@@ -51,14 +37,14 @@ pub(super) fn mention<'t>(
         entity_id,
         canonical,
         lang,
-        rule: candidate.rule,
+        rule: candidate.construction.rule(),
         alternatives: candidate.rivals.iter().map(|r| gazetteer.entity(*r).id().to_owned()).collect(),
         lemma: as_written(document, candidate, &candidate.lemma),
         case: candidate.case,
         number: candidate.number,
         gender: candidate.gender,
         sentence: document.folded.to_source(document.sentence(candidate.words.start).span),
-        confidence: confidence(candidate.rule),
+        confidence: confidence(candidate, signals(gazetteer, document, candidate)),
         is_known: matches!(candidate.referent, Referent::Known(_)),
         extra,
         dictionary: entry.map_or_else(String::new, |e| gazetteer.text(e.dictionary).to_owned()),
@@ -68,7 +54,7 @@ pub(super) fn mention<'t>(
 /// A name that was read from the text itself, quotation marks included, comes as the author wrote it.
 fn as_written(document: &Document<'_>, candidate: &Candidate, name: &str) -> String {
     let folded = candidate.span.of(document.text());
-    if candidate.rule == Rule::Quoted && name == folded {
+    if candidate.construction.rule() == Rule::Quoted && name == folded {
         let source = document.folded.to_source(candidate.span).of(document.folded.source());
         return source.split_whitespace().collect::<Vec<_>>().join(" ");
     }

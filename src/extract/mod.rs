@@ -7,6 +7,7 @@
 mod agreement;
 mod candidate;
 mod compose;
+mod confidence;
 mod context;
 mod document;
 mod entries;
@@ -15,14 +16,14 @@ mod find;
 mod memory;
 mod mention;
 mod resolve;
+mod rules;
 mod scene;
 mod scratch;
 mod stages;
 
-pub use candidate::Rejection;
 pub use explain::{Explanation, Verdict};
-pub use mention::confidence;
 pub use resolve::Overlaps;
+pub use rules::{Construction, Rejection, Signal};
 
 use crate::gazetteer::Gazetteer;
 use crate::model::{Lang, Mention};
@@ -34,7 +35,7 @@ use scratch::{Pool, Scratch};
 use std::sync::Arc;
 
 /// How to extract.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// What to do with mentions that overlap.
     pub overlaps: Overlaps,
@@ -42,11 +43,13 @@ pub struct Config {
     pub memory: bool,
     /// The language of the texts; guessed for every sentence when there is none.
     pub lang: Option<Lang>,
+    /// The least [`confidence`](crate::Mention::confidence) of a mention, from 0 to 1.
+    pub min_confidence: f32,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { overlaps: Overlaps::Longest, memory: true, lang: None }
+        Config { overlaps: Overlaps::Longest, memory: true, lang: None, min_confidence: 0.0 }
     }
 }
 
@@ -104,7 +107,7 @@ impl Extractor {
         self.pool.with(|scratch| {
             let document = Document::new(text, self.config.lang);
             let candidates = self.candidates(&document, scratch, Misfits::Keep);
-            candidates.iter().map(|c| explain::explanation(&self.gazetteer, &document, scratch, c)).collect()
+            explain::explanations(&self.gazetteer, &document, scratch, &candidates)
         })
     }
 
@@ -152,7 +155,10 @@ impl Extractor {
             memory::prefer_named(&self.gazetteer, &mut candidates);
         }
         context::reject_quoted(&scene, &mut candidates);
-        resolve::resolve(document, &mut candidates, self.config.overlaps);
+        resolve::resolve(&mut candidates, self.config.overlaps);
+        if self.config.min_confidence > 0.0 {
+            confidence::reject_unsure(&self.gazetteer, document, &mut candidates, self.config.min_confidence);
+        }
         candidates
     }
 }

@@ -1,8 +1,8 @@
 //! Decides between candidates that overlap.
 
-use super::candidate::{Candidate, Referent, Rejection};
-use super::document::Document;
-use crate::model::{Rule, names};
+use super::candidate::{Candidate, Referent};
+use super::rules::Rejection;
+use crate::model::names;
 
 names! {
     /// What to do with mentions that overlap.
@@ -14,22 +14,9 @@ names! {
     }
 }
 
-/// The order in which rules win where they claim the same words; memory knows best who is meant.
-fn precedence(rule: Rule) -> u8 {
-    match rule {
-        Rule::ShortForm => 0,
-        Rule::Quoted => 1,
-        Rule::Dictionary => 2,
-        Rule::Composed | Rule::Phrase => 3,
-        Rule::Titled => 4,
-        Rule::NamePart => 5,
-        Rule::Guessed => 6,
-    }
-}
-
 /// Sorts the candidates by place and rejects those that lose to another.
-pub(super) fn resolve(document: &Document<'_>, candidates: &mut [Candidate], overlaps: Overlaps) {
-    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), precedence(c.rule)));
+pub(super) fn resolve(candidates: &mut [Candidate], overlaps: Overlaps) {
+    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.construction.rank()));
     let mut last: Option<usize> = None;
     for i in 0..candidates.len() {
         if !candidates[i].is_accepted() {
@@ -39,9 +26,8 @@ pub(super) fn resolve(document: &Document<'_>, candidates: &mut [Candidate], ove
             Overlaps::Longest => candidates[winner].span.overlaps(&candidates[i].span),
             Overlaps::All => same_mention(&candidates[winner], &candidates[i]),
         });
-        if let Some(winner) = last.filter(|_| loses) {
-            let winner = candidates[winner].span.of(document.text()).to_owned();
-            candidates[i].rejection = Some(Rejection::Overlap { winner });
+        if loses {
+            candidates[i].rejection = Some(Rejection::Overlap);
         } else {
             last = Some(i);
         }

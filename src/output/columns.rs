@@ -62,7 +62,7 @@ names! {
         Gender = "gender",
         /// What folding evened out.
         Folds = "folds",
-        /// How often mentions of this kind are right.
+        /// How sure the mention is.
         Confidence = "confidence",
         /// The dictionary whose entry decided.
         Dictionary = "dictionary",

@@ -83,19 +83,19 @@ fn every_column_as_csv() {
         ALL_COLUMNS.to_owned(),
         format!(
             "a.txt#1,a.txt,PER,per/bulba,Тарас Бульба,uk,dictionary,,Тараса Бульби,hero,7,20,13,38,7,20,1,8,\
-             {first},Читали ,\" 😀.\r\n{second}.\r\n\",Тарас Бульба,Gen,sg,m,,0.85,small.csv,"
+             {first},Читали ,\" 😀.\r\n{second}.\r\n\",Тарас Бульба,Gen,sg,m,,0.97,small.csv,"
         ),
         format!(
             "a.txt#2,a.txt,LOC,loc/kyiv,Київ,uk,dictionary,,Києві,capital,27,32,49,59,28,33,2,3,{second},\
-             \"{first} 😀.\r\nУ \",\" знали Бульби й Кри\u{301}вий\u{A0}Ріг.\r\n\",Київ,Loc,sg,m,,0.85,small.csv,482"
+             \"{first} 😀.\r\nУ \",\" знали Бульби й Кри\u{301}вий\u{A0}Ріг.\r\n\",Київ,Loc,sg,m,,0.93,small.csv,482"
         ),
         format!(
             "a.txt#3,a.txt,PER,per/bulba,Тарас Бульба,uk,short-form,,Бульби,hero,39,45,71,83,40,46,2,15,\
-             {second},\"{first} 😀.\r\nУ Києві знали \",\" й Кри\u{301}вий\u{A0}Ріг.\r\n\",Бульба,Gen,sg,m,,0.90,small.csv,"
+             {second},\"{first} 😀.\r\nУ Києві знали \",\" й Кри\u{301}вий\u{A0}Ріг.\r\n\",Бульба,Gen,sg,m,,0.97,small.csv,"
         ),
         format!(
             "a.txt#4,a.txt,LOC,loc/kr,Кривий Ріг,uk,dictionary,,Кри\u{301}вий\u{A0}Ріг,city,48,59,87,109,49,60,2,24,\
-             {second},\"{first} 😀.\r\nУ Києві знали Бульби й \",\".\r\n\",Кривий Ріг,Nom,sg,m,stress|space,0.85,\
+             {second},\"{first} 😀.\r\nУ Києві знали Бульби й \",\".\r\n\",Кривий Ріг,Nom,sg,m,stress|space,0.77,\
              small.csv,1775"
         ),
     ];
@@ -120,12 +120,12 @@ fn every_column_as_json() {
         r#""subtype":"hero","start":7,"end":20,"start_byte":13,"end_byte":38,"start_utf16":7,"end_utf16":20,"line":1,"#,
         r#""column":8,"sentence":"Читали Тараса Бульби","left":"Читали ","#,
         r#""right":" 😀.\r\nУ Києві знали Бульби й Кри́вий Ріг.\r\n","lemma":"Тарас Бульба","case":"Gen","#,
-        r#""number":"sg","gender":"m","folds":[],"confidence":0.85,"dictionary":"small.csv","founded":null}"#,
+        r#""number":"sg","gender":"m","folds":[],"confidence":0.97,"dictionary":"small.csv","founded":null}"#,
     );
     assert_eq!(output.lines().count(), 4);
     assert_eq!(output.lines().next(), Some(expected));
     assert!(output.ends_with(
-        "\"folds\":[\"stress\",\"space\"],\"confidence\":0.85,\"dictionary\":\"small.csv\",\"founded\":\"1775\"}\n"
+        "\"folds\":[\"stress\",\"space\"],\"confidence\":0.77,\"dictionary\":\"small.csv\",\"founded\":\"1775\"}\n"
     ));
 }
 
@@ -226,6 +226,20 @@ fn memory_may_be_switched_off() {
     let desk = Desk::new().with("a.txt", HERO);
     let without: Vec<String> = hero("a.txt").into_iter().filter(|row| !row.contains("short-form")).collect();
     assert_eq!(desk.annotate(&["--no-memory", "a.txt"]).output(), rows(&[without]));
+}
+
+#[test]
+fn only_what_is_sure_enough() {
+    let desk = Desk::new().with("a.txt", HERO);
+    let sure: Vec<String> = hero("a.txt").into_iter().filter(|row| !row.contains("loc/kr")).collect();
+    assert_eq!(desk.annotate(&["--min-confidence", "0.9", "a.txt"]).output(), rows(&[sure]));
+    let done = desk.annotate(&["--min-confidence", "90", "a.txt"]);
+    assert_eq!(done.code, 2);
+    assert!(
+        done.err.contains("invalid value '90' for '--min-confidence <SHARE>': a number from 0 to 1"),
+        "{}",
+        done.err
+    );
 }
 
 #[test]

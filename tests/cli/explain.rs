@@ -8,18 +8,21 @@ const TEXT: &str = "Тараса Бульби знав київ. Бульби й
 fn expected() -> String {
     messages(&[
         "+ \"Тараса Бульби\" PER per/bulba (Тарас Бульба), bytes 0-25",
-        "    rule dictionary; base form \"Тарас Бульба\" Gen sg m",
+        "    rule dictionary (form); base form \"Тарас Бульба\" Gen sg m",
         "    entry \"Тарас Бульба\" in small.csv",
+        "    confidence 0.99: known, two-words, opening, genitive, brief",
         "- \"київ\" LOC loc/kyiv (Київ), bytes 35-43",
-        "    rejected: written in other letter case than the dictionary asks",
-        "    rule dictionary; base form \"Київ\" Nom sg m",
+        "    rejected: written in other letter case than the dictionary asks (letters)",
+        "    rule dictionary (form); base form \"Київ\" Nom sg m",
         "    entry \"Київ\" in small.csv",
         "+ \"Бульби\" PER per/bulba (Тарас Бульба), bytes 45-57",
-        "    rule short-form; base form \"Бульба\" Gen sg m",
+        "    rule short-form (surname-again); base form \"Бульба\" Gen sg m",
+        "    confidence 0.98: known, opening, genitive, brief",
         "+ \"Кри\u{301}вий Ріг\" LOC loc/kr (Кривий Ріг), bytes 61-82",
-        "    rule dictionary; base form \"Кривий Ріг\" Nom sg m",
+        "    rule dictionary (form); base form \"Кривий Ріг\" Nom sg m",
         "    entry \"Кривий Ріг\" in small.csv",
         "    folded to \"Кривий Ріг\": stress",
+        "    confidence 0.75: known, two-words, brief, town",
     ])
 }
 
@@ -54,20 +57,22 @@ fn what_lost_and_what_else_may_be_meant() {
         desk.run(&arguments).output(),
         messages(&[
             "+ \"Динамо Київ\" ORG org/dk (Динамо Київ), bytes 7-28",
-            "    rule dictionary; base form \"Динамо Київ\" Nom sg",
+            "    rule dictionary (form); base form \"Динамо Київ\" Nom sg",
             "    entry \"Динамо Київ\" in clubs.csv",
+            "    confidence 0.76: known, two-words, capital-before",
             "- \"Київ\" LOC loc/kyiv (Київ), bytes 20-28",
-            "    rejected: lost to the longer or earlier mention \"Динамо Київ\"",
-            "    rule dictionary; base form \"Київ\" Nom sg m",
+            "    rejected: lost to the longer or earlier mention \"Динамо Київ\" (overlap)",
+            "    rule dictionary (form); base form \"Київ\" Nom sg m",
             "    entry \"Київ\" in clubs.csv",
             "    could also be org/k",
             "+ \"Київ\" LOC loc/kyiv (Київ), bytes 32-40",
-            "    rule dictionary; base form \"Київ\" Nom sg m",
+            "    rule dictionary (form); base form \"Київ\" Nom sg m",
             "    entry \"Київ\" in clubs.csv",
+            "    confidence 0.81: known, other-types",
             "    could also be org/k",
             "- \"Зоря\" ORG org/z (Зоря), bytes 45-53",
-            "    rejected: not accepted alone",
-            "    rule dictionary; base form \"Зоря\" Nom sg f",
+            "    rejected: not accepted alone (alone)",
+            "    rule dictionary (form); base form \"Зоря\" Nom sg f",
             "    entry \"Зоря\" in clubs.csv",
         ])
     );
@@ -81,8 +86,8 @@ fn a_form_of_the_other_language() {
         done.output(),
         messages(&[
             "- \"Дон\" LOC loc/don (Дон), bytes 7-13",
-            "    rejected: a form of the other language",
-            "    rule dictionary; base form \"Дон\" Nom sg m",
+            "    rejected: a form of the other language (other-language)",
+            "    rule dictionary (form); base form \"Дон\" Nom sg m",
             "    entry \"Дон\" in rivers.csv",
         ])
     );
@@ -93,7 +98,7 @@ fn memory_may_be_switched_off() {
     let desk = Desk::new();
     let out = desk.run(&[&EXPLAIN[..], &["--no-memory", TEXT]].concat()).output();
     let mut without: Vec<String> = expected().lines().map(str::to_owned).collect();
-    without.drain(7..9);
+    without.drain(8..11);
     assert_eq!(plain(out), messages(&without.iter().map(String::as_str).collect::<Vec<_>>()));
 }
 
@@ -105,4 +110,10 @@ fn a_text_that_is_not_utf8() {
         done.err,
         "imena: -: not UTF-8 at byte 2; name its encoding (annotate --encoding), or convert it to UTF-8 first (for example with iconv)\n"
     );
+}
+
+#[test]
+fn what_is_not_sure_enough() {
+    let out = Desk::new().run(&[&EXPLAIN[..], &["--min-confidence", "0.9", "Це Кривий Ріг."]].concat()).output();
+    assert!(out.contains("    rejected: less sure than was asked for (unsure)\n"), "{out}");
 }

@@ -1,7 +1,6 @@
 //! What became of every candidate of a text.
 
 use crate::mention::{CodePoints, Found, Mention};
-use imena::Verdict;
 use imena::text::Fold;
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -25,10 +24,7 @@ pub struct Explanation {
 impl Explanation {
     pub fn new(explanation: imena::Explanation<'_>, points: &mut CodePoints<'_>) -> Self {
         let told = explanation.to_string();
-        let reason = match &explanation.verdict {
-            Verdict::Accepted => None,
-            Verdict::Rejected(reason) => Some(reason.to_string()),
-        };
+        let reason = explanation.reason();
         let imena::Explanation { mention, entry, form, folds, .. } = explanation;
         Explanation { mention: Arc::new(Found::new(mention, points)), reason, entry, form, folds, told }
     }

@@ -126,7 +126,8 @@ impl Extractor {
             all.add_files(&options.dictionaries)?;
             all.compile()
         });
-        let extractor = imena::Extractor::new(compiled.map_err(raised)?, Config { overlaps, memory, lang });
+        let extractor =
+            imena::Extractor::new(compiled.map_err(raised)?, Config { overlaps, memory, lang, ..Config::default() });
         Ok(Extractor { extractor, threads, options })
     }
 

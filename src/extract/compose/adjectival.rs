@@ -6,10 +6,11 @@
 
 use super::base_form::adjective_nominative;
 use crate::extract::candidate::{Candidate, Referent};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{EntityIndex, Reading, Role, Trigger};
 use crate::lang;
-use crate::model::{Case, EntityType, Lang, Number, Rule};
+use crate::model::{Case, EntityType, Lang, Number};
 use crate::text::{FoldedSpan, Shape};
 
 pub(in crate::extract) fn adjectival_places(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -60,13 +61,13 @@ impl Scene<'_> {
             return Vec::new();
         }
         let place = |&i: &usize| {
-            let (words, end) = match i == last {
-                true => (i..head.end, head.end_byte),
-                false => (i..i + 1, document.words[i].span.end),
+            let (words, end, construction) = match i == last {
+                true => (i..head.end, head.end_byte, Construction::AdjectivePlace),
+                false => (i..i + 1, document.words[i].span.end, Construction::AdjectiveList),
             };
             let (base, entity) = self.adjectival_name(i, lang, &readings)?;
             let span = FoldedSpan::new(document.words[i].span.start, end);
-            let mut place = Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base);
+            let mut place = Candidate::named(words, span, construction, EntityType::Loc, &base);
             place.referent = entity.map_or(place.referent, Referent::Known);
             Some(place)
         };
@@ -190,7 +191,7 @@ impl Scene<'_> {
             let (base, entity) = self.adjectival_name(i, lang, &nouns)?;
             let words = i..i + 1;
             let span = document.span(&words);
-            let place = Candidate::named(words, span, Rule::Titled, EntityType::Loc, &base);
+            let place = Candidate::named(words, span, Construction::AdjectiveAlone, EntityType::Loc, &base);
             Some(Candidate { referent: Referent::Known(entity?), ..place })
         };
         adjectives.iter().filter_map(place).collect()

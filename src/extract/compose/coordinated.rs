@@ -4,6 +4,7 @@
 
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::lang;
 use crate::model::{Case, Gender, Lang, Number};
@@ -37,7 +38,14 @@ impl Scene<'_> {
         let full = format!("{given} {surname}");
         let words = i..i + 1;
         let span = document.span(&words);
-        Some(self.person(words, span, full, PersonName { given, surname, gender }, (case, gender)))
+        Some(self.person(
+            Construction::SharedSurname,
+            words,
+            span,
+            full,
+            PersonName { given, surname, gender },
+            (case, gender),
+        ))
     }
 
     /// The man's surname whose plural word `i` is, if it is one.

@@ -6,10 +6,11 @@
 use super::recognised::Recognised;
 use super::tail::Tail;
 use crate::extract::candidate::{Candidate, Referent};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Trigger};
 use crate::lang;
-use crate::model::{EntityType, Rule};
+use crate::model::EntityType;
 use crate::text::{FoldedSpan, Shape};
 use std::ops::Range;
 
@@ -84,18 +85,22 @@ impl Scene<'_> {
         let words = adjectives.start..tail.end;
         let span = FoldedSpan::new(self.document.words[words.start].span.start, tail.end_byte);
         let is_acronym = self.document.words[head.start].shape == Shape::Capitals;
+        let construction = match adjectives.is_empty() {
+            true => Construction::NounInstitution,
+            false => Construction::AdjectiveInstitution,
+        };
         let base = self.base_form(adjectives, head, kind, tail.end_byte);
         let Some(base) = base else {
             // An acronym has no cases to agree with: «Васильківської РДА».
             let as_written =
-                || Candidate::named(words, span, Rule::Phrase, EntityType::Org, span.of(self.document.text()));
+                || Candidate::named(words, span, construction, EntityType::Org, span.of(self.document.text()));
             return is_acronym.then(as_written);
         };
         Some(Candidate {
             case: Some(base.reading.case),
             number: Some(base.reading.number),
             gender: base.reading.gender,
-            ..Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base.text)
+            ..Candidate::named(words, span, construction, EntityType::Org, &base.text)
         })
     }
 
@@ -141,7 +146,7 @@ impl Scene<'_> {
         let words = head.words.start..end;
         let span = self.document.span(&words);
         let base = format!("{}{}", head.lemma, &self.document.text()[head.span.end..span.end]);
-        let mut whole = Candidate::named(words, span, Rule::Phrase, EntityType::Org, &base);
+        let mut whole = Candidate::named(words, span, Construction::KnownInstitution, EntityType::Org, &base);
         let is_whole_country = |place| extra(place, "subtype") == "country";
         let is_its_country = |place| is_whole_country(place) && extra(place, "country") == extra(entity, "country");
         if place.is_none_or(|(_, place)| is_its_country(place)) {

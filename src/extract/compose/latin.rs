@@ -1,10 +1,11 @@
 //! Names in Latin letters behind a head noun in Cyrillic: «компанія UAB Baltic Power», «издательство Individuum».
 
 use crate::extract::candidate::Candidate;
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Trigger};
 use crate::lang;
-use crate::model::{EntityType, Rule};
+use crate::model::EntityType;
 
 /// The most words of such a name.
 const LONGEST: usize = 5;
@@ -39,6 +40,6 @@ impl Scene<'_> {
             return None;
         }
         let span = document.span(&words);
-        Some(Candidate::named(words, span, Rule::Titled, EntityType::Org, span.of(document.text())))
+        Some(Candidate::named(words, span, Construction::LatinName, EntityType::Org, span.of(document.text())))
     }
 }

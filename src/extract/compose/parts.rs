@@ -1,11 +1,12 @@
 //! The parts of personal names that a word may be, and words that are a part all by themselves.
 
 use crate::extract::agreement::Agreement;
-use crate::extract::candidate::{Candidate, PersonName, Rejection};
+use crate::extract::candidate::{Candidate, PersonName};
 use crate::extract::context::{is_native, reject_alone};
+use crate::extract::rules::{Construction, Rejection};
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading, Role};
-use crate::model::{Context, EntityType, Rule};
+use crate::model::{Context, EntityType};
 use crate::text::Shape;
 
 /// A word that is no part of any.
@@ -97,10 +98,11 @@ impl Scene<'_> {
             // Without capitals a lone surname of nobody in particular is more often a word: «коваль», «гончар».
             .or_else(|| (!is_given && self.document.is_small).then_some(Rejection::Alone));
         let lemma = self.gazetteer.text(reading.lemma).to_owned();
-        let name = if is_given {
-            PersonName { given: lemma.clone(), surname: String::new(), gender: reading.gender }
+        let gender = reading.gender;
+        let (construction, name) = if is_given {
+            (Construction::LoneGiven, PersonName { given: lemma.clone(), surname: String::new(), gender })
         } else {
-            PersonName { given: String::new(), surname: lemma.clone(), gender: reading.gender }
+            (Construction::LoneSurname, PersonName { given: String::new(), surname: lemma.clone(), gender })
         };
         Some(Candidate {
             case: Some(reading.case),
@@ -109,7 +111,7 @@ impl Scene<'_> {
             reading: Some(reading),
             person: Some(name),
             rejection,
-            ..Candidate::named(i..i + 1, self.document.words[i].span, Rule::NamePart, EntityType::Per, &lemma)
+            ..Candidate::named(i..i + 1, self.document.words[i].span, construction, EntityType::Per, &lemma)
         })
     }
 }

@@ -7,10 +7,11 @@ use super::surname::Surname;
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName, Referent};
 use crate::extract::entries::entry_named;
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Reading, Trigger};
 use crate::lang;
-use crate::model::{Case, EntityType, Gender, Number, Rule};
+use crate::model::{Case, EntityType, Gender, Number};
 use crate::text::{FoldedSpan, Shape, fold};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -98,6 +99,7 @@ impl Scene<'_> {
         let span = FoldedSpan::new(self.document.words[i].span.start, initials.end_byte);
         let mut person = self.with_initials(i, &initials, &surname, span);
         person.words = i..initials.end;
+        person.construction = Construction::SurnameInitials;
         Some(person)
     }
 
@@ -119,7 +121,14 @@ impl Scene<'_> {
         });
         let (name, case) = known.unwrap_or_else(|| base(surname.agreement));
         let (lemma, gender) = (name.surname.clone(), name.gender);
-        self.person(i..surname.end, span, format!("{} {lemma}", initials.text), name, (case, gender))
+        self.person(
+            Construction::InitialsSurname,
+            i..surname.end,
+            span,
+            format!("{} {lemma}", initials.text),
+            name,
+            (case, gender),
+        )
     }
 
     /// Given name, then a second one or a patronymic or an initial, then a surname.
@@ -168,7 +177,14 @@ impl Scene<'_> {
             let name = PersonName { given: given.clone(), surname: String::new(), gender };
             let words = i..next;
             let span = self.document.span(&words);
-            return Some(self.person(words, span, format!("{given} {middle}"), name, (case, gender)));
+            return Some(self.person(
+                Construction::GivenPatronymic,
+                words,
+                span,
+                format!("{given} {middle}"),
+                name,
+                (case, gender),
+            ));
         };
         let (family, case, gender) = self.surname_lemma(&surname, surname.agreement);
         let given = self.lemma_in(&given.given, surname.agreement)?;
@@ -176,7 +192,8 @@ impl Scene<'_> {
         let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
         let words = i..surname.end;
         let span = self.document.span(&words);
-        Some(self.person(words, span, full, name, (case, gender)))
+        let construction = if is_sure { Construction::FullName } else { Construction::GivenSurname };
+        Some(self.person(construction, words, span, full, name, (case, gender)))
     }
 
     /// A ruler: «Чарльз III», «Миколи II».
@@ -191,7 +208,7 @@ impl Scene<'_> {
         let name = PersonName { given: given.clone(), surname: String::new(), gender };
         let words = i..i + 2;
         let span = self.document.span(&words);
-        Some(self.person(words, span, format!("{given} {number}"), name, (case, gender)))
+        Some(self.person(Construction::RegnalNumber, words, span, format!("{given} {number}"), name, (case, gender)))
     }
 
     /// A known surname, then a given name and perhaps a patronymic: «Шевченко Тарас Григорович».
@@ -221,9 +238,11 @@ impl Scene<'_> {
                 end += 1;
             }
         }
+        // «Спитали Остапа Юхимовича»: what opens a sentence is a surname only if it is known or ends as one.
+        let is_word = surname.readings.is_empty() && self.document.is_opening(i) && !self.looks_like_surname(&surname);
         // Without a patronymic the surname must be a known one; what goes on with a surname has its own.
         let longer = self.is_joined(end - 1) && self.surname(end, agreement).is_some();
-        if longer || middle.is_empty() && (surname.readings.is_empty() || is_husbands) {
+        if longer || is_word || middle.is_empty() && (surname.readings.is_empty() || is_husbands) {
             return None;
         }
         let (family, case, gender) = self.surname_lemma(&surname, agreement);
@@ -232,7 +251,7 @@ impl Scene<'_> {
         let full = [given, middle, family].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
         let words = i..end;
         let span = self.document.span(&words);
-        Some(self.person(words, span, full, name, (case, gender)))
+        Some(self.person(Construction::SurnameGiven, words, span, full, name, (case, gender)))
     }
 
     /// Whether word `i` is a place in the locative behind its preposition: «у Львові Францішек Смолька …».
@@ -302,6 +321,7 @@ impl Scene<'_> {
 
     pub(super) fn person(
         &self,
+        construction: Construction,
         words: std::ops::Range<usize>,
         span: FoldedSpan,
         full: String,
@@ -314,7 +334,7 @@ impl Scene<'_> {
             number: Some(Number::Sg),
             gender,
             person: Some(name),
-            ..Candidate::named(words, span, Rule::Composed, EntityType::Per, &full)
+            ..Candidate::named(words, span, construction, EntityType::Per, &full)
         };
         if !known.is_empty() {
             person.referent = Referent::Known(known.remove(0));

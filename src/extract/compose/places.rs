@@ -1,6 +1,7 @@
 //! Places that show themselves by a head noun: «село Мала Білозерка», «вулиця Грушевського».
 
-use crate::extract::candidate::{Candidate, Rejection};
+use crate::extract::candidate::Candidate;
+use crate::extract::rules::{Construction, Rejection};
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading, Role, Trigger};
 use crate::lang;
@@ -67,7 +68,7 @@ impl Scene<'_> {
                 return Vec::new();
             }
             let Some(last) = self.street(i, self.street_of(i, people, candidates)) else { return Vec::new() };
-            let mut found = vec![self.titled_place(i..last + 1)];
+            let mut found = vec![self.titled_place(i..last + 1, Construction::Street)];
             if let Some(list) = list {
                 found.extend(self.listed_streets(last, list, people, candidates));
             }
@@ -77,17 +78,17 @@ impl Scene<'_> {
             return Vec::new();
         }
         if let Some(last) = self.settlement(i, first, people.get(&i), candidates) {
-            return vec![self.titled_place(i..last + 1)];
+            return vec![self.titled_place(i..last + 1, Construction::Settlement)];
         }
         let is_common = self.gazetteer.danger(document.word(i)) != Danger::None;
         let is_name = document.words[i].shape == Shape::Capital && !(is_common && document.gap_before(i) != " ");
         let last = if is_name { self.unknown_place(i) } else { None };
-        last.map(|last| self.titled_place(i..last + 1)).into_iter().collect()
+        last.map(|last| self.titled_place(i..last + 1, Construction::UnknownPlace)).into_iter().collect()
     }
 
-    fn titled_place(&self, words: Range<usize>) -> Candidate {
+    fn titled_place(&self, words: Range<usize>, construction: Construction) -> Candidate {
         let span = self.document.span(&words);
-        Candidate::named(words, span, Rule::Titled, EntityType::Loc, span.of(self.document.text()))
+        Candidate::named(words, span, construction, EntityType::Loc, span.of(self.document.text()))
     }
 
     /// The last word of a settlement that has the name of people as well: «с. Михалкове», «у селі Романків».
@@ -114,7 +115,7 @@ impl Scene<'_> {
         }
         let is_lone = |p: &usize| {
             let person = &candidates[*p];
-            person.words == (i..i + 1) && (is_abbreviated || person.rule == Rule::NamePart)
+            person.words == (i..i + 1) && (is_abbreviated || person.construction.rule() == Rule::NamePart)
         };
         if !people.is_none_or(|people| people.iter().all(is_lone)) {
             return None;
@@ -193,7 +194,7 @@ impl Scene<'_> {
             }
             let is_street = document.words[i].is_capital() || self.numbered_street(i).is_some();
             let Some(end) = is_street.then(|| self.listed_street(i, list, people, candidates)).flatten() else { break };
-            found.push(self.titled_place(i..end + 1));
+            found.push(self.titled_place(i..end + 1, Construction::StreetList));
             last = end;
         }
         found

@@ -3,10 +3,11 @@
 //! With a legal form the whole is the name (ТОВ «Надія»); after a common noun only what is quoted (газета «День»).
 
 use crate::extract::candidate::{Candidate, Referent};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Beginnings, Trigger};
 use crate::lang;
-use crate::model::{EntityType, Rule};
+use crate::model::EntityType;
 use crate::text::{FoldedSpan, PARAGRAPH};
 
 /// The most words of a quoted name; beyond that it is a quotation.
@@ -80,7 +81,12 @@ impl Scene<'_> {
             .filter(|e| e.entity.is_some_and(|e| *self.gazetteer.entity(e).entity_type() == EntityType::Org))
             .min_by_key(|entry| std::cmp::Reverse(entry.priority))
             .and_then(|entry| entry.entity);
-        let mut organisation = Candidate::named(words, span, Rule::Quoted, EntityType::Org, text);
+        let construction = match trigger {
+            Trigger::LegalForm => Construction::LegalForm,
+            _ if first == i => Construction::QuotedList,
+            _ => Construction::QuotedNoun,
+        };
+        let mut organisation = Candidate::named(words, span, construction, EntityType::Org, text);
         if let Some(known) = known {
             organisation.referent = Referent::Known(known);
         }

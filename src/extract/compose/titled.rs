@@ -2,10 +2,11 @@
 
 use crate::extract::agreement::Agreement;
 use crate::extract::candidate::{Candidate, PersonName};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Trigger};
 use crate::lang;
-use crate::model::{EntityType, Lang, Number, Rule};
+use crate::model::{EntityType, Lang, Number};
 use crate::text::Shape;
 
 use super::surname::Surname;
@@ -64,14 +65,18 @@ impl Scene<'_> {
         let given = if last > i { self.document.word(i).to_owned() } else { String::new() };
         let full = if last > i { format!("{given} {lemma}") } else { lemma.clone() };
         let words = i..last + 1;
-        let rule = if is_titled { Rule::Titled } else { Rule::Guessed };
+        let construction = match (is_titled, two) {
+            (true, _) => Construction::TitledPerson,
+            (false, true) => Construction::UnknownPair,
+            (false, false) => Construction::SurnameEnding,
+        };
         let span = self.document.span(&words);
         Some(Candidate {
             case: Some(case),
             number: Some(Number::Sg),
             gender,
             person: Some(PersonName { given, surname: lemma, gender }),
-            ..Candidate::named(words, span, rule, EntityType::Per, &full)
+            ..Candidate::named(words, span, construction, EntityType::Per, &full)
         })
     }
 

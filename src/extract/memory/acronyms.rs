@@ -1,10 +1,11 @@
 //! Acronyms that the document introduces in brackets: «Центр протидії корупції (ЦПК)», and ЦПК alone from then on.
 
 use crate::extract::candidate::{Candidate, Referent};
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::gazetteer::Trigger;
 use crate::lang;
-use crate::model::{EntityType, Rule};
+use crate::model::EntityType;
 use crate::text::Shape;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::Range;
@@ -59,7 +60,7 @@ pub(in crate::extract) fn remember_acronyms(scene: &Scene<'_>, candidates: &[Can
     }
     for (i, word) in document.words.iter().enumerate().filter(|(_, w)| w.shape == Shape::Capitals) {
         let Some(whole) = introduced.get(document.word(i)) else { continue };
-        let acronym = Candidate::named(i..i + 1, word.span, Rule::ShortForm, EntityType::Org, &whole.lemma);
+        let acronym = Candidate::named(i..i + 1, word.span, Construction::AcronymAgain, EntityType::Org, &whole.lemma);
         found.push(Candidate { referent: whole.referent.clone(), ..acronym });
     }
     found
@@ -107,6 +108,6 @@ impl Scene<'_> {
         let words = first..at;
         let span = document.span(&words);
         let name = span.of(document.text());
-        Some(Candidate::named(words, span, Rule::Phrase, EntityType::Org, name))
+        Some(Candidate::named(words, span, Construction::SpelledOut, EntityType::Org, name))
     }
 }

@@ -1,6 +1,7 @@
 //! Organisations that the document introduced in quotation marks («ТОВ «Спецбуд»»), named again without their head.
 
 use crate::extract::candidate::Candidate;
+use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
 use crate::model::{EntityType, Rule};
 use rustc_hash::FxHashMap as HashMap;
@@ -36,7 +37,7 @@ pub(in crate::extract) fn remember_quoted(scene: &Scene<'_>, candidates: &[Candi
             }
             found.push(Candidate {
                 referent: candidate.referent.clone(),
-                ..Candidate::named(words, span, Rule::ShortForm, EntityType::Org, &candidate.lemma)
+                ..Candidate::named(words, span, Construction::QuotedAgain, EntityType::Org, &candidate.lemma)
             });
         }
     }
@@ -47,7 +48,7 @@ pub(in crate::extract) fn remember_quoted(scene: &Scene<'_>, candidates: &[Candi
 fn introduced<'a>(scene: &'a Scene<'_>, candidates: &'a [Candidate]) -> HashMap<&'a str, Vec<Introduced<'a>>> {
     let document = scene.document;
     let mut introduced: HashMap<&str, Vec<Introduced<'_>>> = HashMap::default();
-    for candidate in candidates.iter().filter(|c| c.rule == Rule::Quoted) {
+    for candidate in candidates.iter().filter(|c| c.construction.rule() == Rule::Quoted) {
         let opens = |i: &usize| document.gap_before(*i).ends_with('"');
         let first = candidate.words.clone().rfind(opens).unwrap_or(candidate.words.start);
         let name: Vec<&str> = (first..candidate.words.end).map(|i| document.word(i)).collect();
