@@ -33,10 +33,16 @@ mod dictionaries;
 mod eval;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/origins.rs"]
+mod origins;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/precedence.rs"]

@@ -35,8 +35,8 @@ pub struct Annotate {
     #[arg(short, long, value_name = "LIST")]
     columns: Option<String>,
     /// Write a folder of tables: mentions, entities, documents, a network, unknown names, and how they were made
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format", "resume"])]
-    bundle: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
+    pub(super) bundle: Option<PathBuf>,
     /// Write for a spreadsheet: byte order mark, semicolons, no formulas, no line breaks in cells
     #[arg(long)]
     excel: bool,

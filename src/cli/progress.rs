@@ -121,7 +121,7 @@ fn count_bytes(inputs: Inputs, paths: Vec<PathBuf>, size: Arc<AtomicU64>) {
             if let Ok(source) = source
                 && (source.member.is_none() || archives.insert(source.path.clone()))
             {
-                sum += source.path.metadata().map_or(0, |m| m.len());
+                sum += source.stamp.map_or(0, |stamp| stamp.size);
             }
             true
         });

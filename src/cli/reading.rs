@@ -29,7 +29,7 @@ pub struct Reading {
     #[arg(long)]
     lossy: bool,
     /// The longest record, in megabytes
-    #[arg(long, value_name = "MB", default_value_t = 64)]
+    #[arg(long, value_name = "MB", default_value_t = 32)]
     max_record: usize,
     /// How many times its size a packed file may have when it is unpacked
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..))]
@@ -116,8 +116,19 @@ impl Failures {
         self.table.as_mut().map_or(Ok(0), Sink::save)
     }
 
+    /// Writes what is buffered of the table.
+    pub fn flush(&mut self) -> Result<()> {
+        self.table.as_mut().map_or(Ok(()), Sink::flush_rows)
+    }
+
     /// Tells of an error, if there were not too many before.
+    ///
+    /// # Errors
+    /// When the table can't be written, or what is wrong would be wrong with every other file too.
     pub fn report(&mut self, error: &Error) -> Result<()> {
+        if error.is_shortage() {
+            return Err(Error::from(ErrorKind::Usage { message: format!("{error}; nothing more is read") }));
+        }
         self.count += 1;
         self.worst = self.worst.max(if super::exit_code(error) == ExitCode::from(1) { 1 } else { 2 });
         if self.count <= SHOWN {

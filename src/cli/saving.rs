@@ -27,19 +27,25 @@ pub struct Saving<'a> {
 impl<'a> Saving<'a> {
     /// Opens the files; with `--resume` where an interrupted run has left them.
     pub fn open(annotate: &'a Annotate, inputs: &'a Inputs, paths: &'a [PathBuf]) -> Result<Self> {
+        if annotate.resume && annotate.bundle.is_some() {
+            return Err(usage(
+                "--resume can't go on with a bundle, whose tables count all that was read; begin anew without it",
+            ));
+        }
         let Some(output) = annotate.file() else {
             if annotate.resume {
                 return Err(usage("--resume goes on with a file; name it with --output FILE"));
             }
             return Self::with(annotate, inputs, paths, Sink::standard(), None, Saved::default());
         };
-        if paths.iter().any(|path| path == Path::new("-")) {
+        // What can't be read or counted twice is begun anew after an interruption.
+        if annotate.bundle.is_some() || paths.iter().any(|path| path == Path::new("-")) {
             if annotate.resume {
                 return Err(usage(
                     "--resume reads again what was read before, which standard input can't give; name a file",
                 ));
             }
-            return Self::with(annotate, inputs, paths, Sink::file(output)?, None, Saved::default());
+            return Self::with(annotate, inputs, paths, Sink::resumable(output, 0)?, None, Saved::default());
         }
         let (journal, before) = if annotate.resume {
             Journal::resume(output, &settings(annotate, inputs, paths)?)?
@@ -55,6 +61,12 @@ impl<'a> Saving<'a> {
             (Journal::new(output), None)
         };
         let before = before.unwrap_or_default();
+        // The settings have all inputs as they were at the first step. Those that were read by then may have been others.
+        if !inputs.are_as_at(before.step, paths) {
+            let message =
+                "inputs were changed while they were read, and can't be gone on with; begin anew without --resume";
+            return Err(usage(&format!("{}: {message}", output.display())));
+        }
         let is_renamed = before.is_done && output.metadata().is_ok_and(|m| m.len() == before.output);
         let from = if is_renamed { 0 } else { before.output };
         let sink = Sink::resumable(output, from)?;
@@ -133,6 +145,8 @@ impl<'a> Saving<'a> {
         if self.journal.as_ref().is_some_and(Journal::is_begun) && !self.before.is_done {
             self.save(step, totals, true)?;
         }
+        // Before the output has its name it must be certain that the errors will have theirs.
+        self.failures.flush()?;
         let is_renamed = self.before.is_done
             && self.annotate.file().is_some_and(|o| o.metadata().is_ok_and(|m| m.len() == self.before.output));
         if is_renamed {
@@ -174,22 +188,15 @@ fn settings(annotate: &Annotate, inputs: &Inputs, paths: &[PathBuf]) -> Result<S
 
 /// How many files there are, how large, and a hash of their names, sizes and times.
 fn fingerprint(inputs: &Inputs, paths: &[PathBuf]) -> String {
-    let (mut files, mut bytes) = (0u64, 0u64);
-    let mut hasher = FxHasher::default();
+    let (mut files, mut bytes, mut hash) = (0u64, 0u64, 0);
     inputs.walk(paths, &mut |source| {
         files += 1;
-        if let Ok(source) = source {
-            source.id.hash(&mut hasher);
-            if let Ok(metadata) = source.path.metadata() {
-                bytes += if source.member.is_none() { metadata.len() } else { 0 };
-                metadata.len().hash(&mut hasher);
-                let age = metadata.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
-                age.map(|t| t.as_nanos()).hash(&mut hasher);
-            }
-        }
+        let source = source.unwrap_or_default();
+        hash = source.hash_after(hash);
+        bytes += source.stamp.filter(|_| source.member.is_none()).map_or(0, |stamp| stamp.size);
         true
     });
-    format!("{files} files, {bytes} bytes, {:016x}", hasher.finish())
+    format!("{files} files, {bytes} bytes, {hash:016x}")
 }
 
 fn hash(path: &Path) -> Result<String> {

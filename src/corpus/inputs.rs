@@ -100,7 +100,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { record: 64 << 20, ratio: 300 }
+        Limits { record: 32 << 20, ratio: 300 }
     }
 }
 

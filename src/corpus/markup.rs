@@ -81,7 +81,7 @@ pub(super) fn read(
     mut reader: Decoded<impl Read>,
     sink: &mut Sink<'_>,
 ) {
-    let most = inputs.limits.record;
+    let (most, told) = (inputs.limits.record, reader.told());
     let mut bytes = Vec::new();
     if let Err(error) = reader.by_ref().take(most as u64 + 1).read_to_end(&mut bytes) {
         return sink.fault(failure(source, error));
@@ -100,9 +100,9 @@ pub(super) fn read(
     };
     match text_of(&markup, kind) {
         Ok((text, steps)) => {
-            let encoding = reader.encoding();
-            let origin = Origin { unit: encoding.unit(), steps: in_file(&markup, encoding.unit(), &steps) };
-            let replaced = reader.take_replaced(u64::MAX).len() as u64;
+            let (encoding, replaced) = (told.encoding(), told.take_replaced(u64::MAX));
+            let origin = in_file(encoding.unit(), &replaced).through(&markup, &steps, text.len());
+            let replaced = replaced.len() as u64;
             let (id, source, encoding) = (source.id.clone(), source.clone(), encoding.name());
             sink.document(Document { id, source, text, encoding, origin, replaced, ..Document::default() });
         }
@@ -114,15 +114,10 @@ pub(super) fn read(
     }
 }
 
-/// Places of the markup in UTF-8 as places of the file. Without the way back of replaced bytes, which are damage.
-fn in_file(markup: &str, unit: Unit, steps: &[(usize, usize)]) -> Vec<(usize, u64)> {
-    let (mut at, mut byte) = (0, 0);
-    let step = |(text_at, markup_at): &(usize, usize)| {
-        byte += unit.width(&markup[at..*markup_at]);
-        at = *markup_at;
-        (*text_at, byte)
-    };
-    steps.iter().map(step).collect()
+/// The way from markup in UTF-8 back to its file.
+fn in_file(unit: Unit, replaced: &[(u64, u64)]) -> Origin {
+    let replaced = replaced.iter().filter_map(|(at, byte)| Some((usize::try_from(*at).ok()?, *byte)));
+    Origin { unit, steps: std::iter::once((0, 0)).chain(replaced).collect() }
 }
 
 /// Where markup is broken, and how.
@@ -204,6 +199,8 @@ fn text_of(markup: &str, kind: Kind) -> Result<(String, Vec<(usize, usize)>), Br
 
 /// Reads from `base` to the end, or to where it must be begun anew.
 fn pass(markup: &str, base: usize, kind: Kind, text: &mut Text) -> Result<Option<usize>, Broken> {
+    // The reader leaves a byte order mark out, and its places would be off by three bytes then.
+    let base = markup.len() - markup[base..].trim_start_matches('\u{FEFF}').len();
     let mut reader = Reader::from_str(&markup[base..]);
     let config = reader.config_mut();
     config.check_end_names = kind == Kind::Xml;
@@ -299,7 +296,7 @@ mod tests {
     fn html(markup: &str) -> String {
         let (text, steps) = text_of(markup, Kind::Html).unwrap();
         // What is shown as it is written must stand there.
-        let origin = Origin { unit: Unit::Utf8, steps: in_file(markup, Unit::Utf8, &steps) };
+        let origin = in_file(Unit::Utf8, &[]).through(markup, &steps, text.len());
         for (i, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
             let at = usize::try_from(origin.of(&text, i).unwrap()).unwrap();
             assert!(
@@ -345,10 +342,18 @@ mod tests {
     }
 
     #[test]
+    fn byte_order_marks_are_no_text() {
+        for markup in ["\u{FEFF}<p>Київ</p>", "\u{FEFF}\u{FEFF}<p>Київ", "<\u{FEFF}<p>Київ</p>", "<\u{FEFF}Київ"]
+        {
+            assert!(html(markup).ends_with("Київ"), "{markup:?}");
+        }
+    }
+
+    #[test]
     fn places_in_another_encoding() {
         let markup = "<p>Їжак &amp; <b>Київ</b></p>";
         let (text, steps) = text_of(markup, Kind::Html).unwrap();
-        let origin = Origin { unit: Unit::Single, steps: in_file(markup, Unit::Single, &steps) };
+        let origin = in_file(Unit::Single, &[]).through(markup, &steps, text.len());
         assert_eq!(origin.of(&text, text.find("Київ").unwrap()), Some(17));
     }
 }

@@ -1,11 +1,13 @@
 //! Documents out of files, folders, archives and standard input, of any size.
 //!
 //! Takes paths, gives [`Document`]s one by one; `extract` reads them, `output` writes what it finds. The steps, each in its
-//! file: [`walk`] lists the sources, [`reader`] opens each and tells its format, [`encoding`] decodes it, [`text`],
-//! [`records`], [`markup`] and [`wiki`] make documents, [`pieces`] cuts large ones; [`pipeline`] hands them to all cores and puts
+//! file: [`walk`] and [`folder`] list the sources, [`reader`] opens each and tells its format, [`encoding`] decodes it, [`text`],
+//! [`records`] (with [`cells`]), [`markup`] and [`wiki`] make documents, [`pieces`] cuts large ones; [`pipeline`] hands them to all cores and puts
 //! the results in order, and [`run`] does the whole.
 
+mod cells;
 mod encoding;
+mod folder;
 mod inputs;
 mod journal;
 mod markup;

@@ -10,7 +10,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 /// How many items wait before a worker, and behind it.
-const WAITING: usize = 2;
+const WAITING: usize = 1;
 
 /// Runs `produce` on a thread, hands what it gives to `threads` workers, and their results in order to `consume`.
 ///

@@ -6,11 +6,11 @@ use super::inputs::{InputFormat, Inputs, ending};
 use super::markup::Kind;
 use super::pieces;
 use super::{markup, records, text, wiki};
-use crate::document::{Document, Source};
+use crate::document::{Document, Source, Stamp};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::archive::Archive;
 use crate::input::{Bytes, Input};
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,8 +90,6 @@ impl Inputs {
         read: &Arc<AtomicU64>,
         sink: &mut Sink<'_>,
     ) -> Result<()> {
-        let state = || source.path.metadata().ok().filter(Metadata::is_file);
-        let before = state();
         let input = match &source.member {
             Some((_, at)) => archives.open(&source.path)?.member(*at).and_then(|member| {
                 let name = source.shown().display().to_string();
@@ -116,13 +114,14 @@ impl Inputs {
             InputFormat::Wikipedia => wiki::read(self, source, decoded, sink),
             InputFormat::Text | InputFormat::Auto => text::read(source, decoded, sink),
         }
-        if let (Some(before), Some(after)) = (before, state())
-            && (before.len(), before.modified().ok()) != (after.len(), after.modified().ok())
-        {
-            let message = "the file was changed while it was read; what was found in it may not fit what it holds now";
-            return Err(Error::new(ErrorKind::Damaged { path: source.shown(), message: message.into() }));
+        let after = Stamp::of(&source.path);
+        if source.stamp.is_none() || source.stamp == after {
+            return Ok(());
         }
-        Ok(())
+        let what = if after.is_some() { "changed" } else { "removed" };
+        let message =
+            format!("the file was {what} while it was read; what was found in it may not fit what is there now");
+        Err(Error::new(ErrorKind::Damaged { path: source.shown(), message }))
     }
 
     fn format_of(&self, source: &Source, beginning: &[u8]) -> InputFormat {

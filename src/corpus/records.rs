@@ -1,6 +1,7 @@
 //! Documents that are records of a file: JSON Lines, CSV, TSV. A bad record is told, and the next one read.
 
-use super::encoding::{Decoded, Encoding};
+use super::cells;
+use super::encoding::{Decoded, Told};
 use super::inputs::{Fields, Inputs};
 use super::reader::Sink;
 use super::text::failure;
@@ -27,13 +28,15 @@ struct Shelf<'s> {
     inputs: &'s Inputs,
     source: &'s Arc<Source>,
     kept: Vec<Arc<str>>,
-    encoding: Rc<Cell<Encoding>>,
+    told: Rc<Told>,
+    /// Where the next line begins in the file; not known behind a line that was passed over.
+    file_at: Cell<Option<u64>>,
 }
 
 impl<'s> Shelf<'s> {
-    fn new(inputs: &'s Inputs, source: &'s Arc<Source>, encoding: Rc<Cell<Encoding>>) -> Self {
+    fn new(inputs: &'s Inputs, source: &'s Arc<Source>, told: Rc<Told>) -> Self {
         let kept = inputs.fields.kept.iter().map(|name| name.as_str().into()).collect();
-        Shelf { inputs, source, kept, encoding }
+        Shelf { inputs, source, kept, told, file_at: Cell::new(Some(0)) }
     }
 
     /// A document of the record that begins at `place`.
@@ -41,7 +44,7 @@ impl<'s> Shelf<'s> {
         Document {
             id: id.unwrap_or_else(|| format!("{}:{}", self.source.id, place.line)),
             source: self.source.clone(),
-            encoding: self.encoding.get().name(),
+            encoding: self.told.encoding().name(),
             replaced: if self.inputs.lossy { text.matches('\u{FFFD}').count() as u64 } else { 0 },
             text,
             origin,
@@ -62,6 +65,7 @@ impl<'s> Shelf<'s> {
             let outcome = match lines.next() {
                 Next::Line(line) => each(line, sink),
                 Next::TooLong(place) => {
+                    self.file_at.set(None);
                     let message = format!("a record of more than {} MB; --max-record allows more", longest >> 20);
                     Err(self.fault(place, message))
                 }
@@ -74,6 +78,24 @@ impl<'s> Shelf<'s> {
         }
     }
 
+    /// The way back of a line, which is `text`, if somebody wants to know it.
+    fn origin(&self, line: &Line<'_>, text: &str) -> Origin {
+        let mark = if line.has_mark { "\u{FEFF}" } else { "" };
+        let begin = line.place.byte + mark.len() as u64;
+        let replaced = if self.inputs.lossy { self.told.take_replaced(begin + text.len() as u64) } else { Vec::new() };
+        let unit = self.told.encoding().unit();
+        // What is UTF-8 and stays as it is stands where it stands; all else must be counted through.
+        let is_plain = unit == Unit::Utf8 && !self.inputs.lossy;
+        let file_at = if is_plain { Some(line.place.byte) } else { self.file_at.get() };
+        let Some(file_at) = file_at.filter(|_| self.inputs.origins) else { return Origin::default() };
+        let inside = replaced.iter().filter_map(|(at, byte)| Some((usize::try_from(at - begin).ok()?, *byte)));
+        let steps = std::iter::once((0, file_at + unit.width(mark))).chain(inside).collect();
+        let origin = Origin { unit, steps };
+        let end = std::str::from_utf8(line.end).unwrap_or_default();
+        self.file_at.set(origin.of(text, text.len()).map(|byte| byte + unit.width(end)));
+        origin
+    }
+
     fn fault(&self, place: Place, message: impl Into<String>) -> Error {
         let (path, message) = (self.source.shown(), message.into());
         Error::new(ErrorKind::Record { path, line: place.line, byte: Some(place.byte), message })
@@ -83,31 +105,22 @@ impl<'s> Shelf<'s> {
 /// Reads JSON Lines.
 pub(super) fn json_lines<R: Read>(inputs: &Inputs, source: &Arc<Source>, reader: Decoded<R>, sink: &mut Sink<'_>) {
     let shelf = Shelf::new(inputs, source, reader.told());
-    // Where the line begins in the file; counted when someone wants to know.
-    let mut file_at = 0;
     shelf.lines(reader, sink, |line, sink| {
-        let unit = shelf.encoding.get().unit();
         let record = std::str::from_utf8(line.bytes).map_err(|e| {
             let offset = line.place.byte + e.valid_up_to() as u64;
             Error::new(ErrorKind::NotUtf8 { path: source.shown(), offset })
         })?;
-        if line.place.line == 1 && line.has_mark {
-            file_at += unit.width("\u{FEFF}");
-        }
-        let begin = file_at;
-        if inputs.origins {
-            file_at += unit.width(record) + unit.width(std::str::from_utf8(line.end).unwrap_or_default());
-        }
+        let outer = shelf.origin(&line, record);
         if record.trim().is_empty() {
             return Ok(());
         }
-        json_record(&shelf, &line, record, begin).map(|document| {
+        json_record(&shelf, &line, record, &outer).map(|document| {
             sink.document(document);
         })
     });
 }
 
-fn json_record(shelf: &Shelf<'_>, line: &Line<'_>, record: &str, begin: u64) -> Result<Document, Error> {
+fn json_record(shelf: &Shelf<'_>, line: &Line<'_>, record: &str, outer: &Origin) -> Result<Document, Error> {
     let fields = &shelf.inputs.fields;
     let fault = |message: String| shelf.fault(line.place, message);
     let object: HashMap<Cow<'_, str>, &RawValue> = serde_json::from_str(record).map_err(|e| {
@@ -128,10 +141,9 @@ fn json_record(shelf: &Shelf<'_>, line: &Line<'_>, record: &str, begin: u64) -> 
     let Value::String(text) = value(raw).map_err(fault)? else {
         return Err(fault(format!("field {:?} is not a string", fields.text)));
     };
-    let origin = if shelf.inputs.origins {
-        unescaped(record, raw.get(), begin, shelf.encoding.get().unit())
-    } else {
-        Origin::default()
+    let origin = match outer.steps.as_slice() {
+        [] => Origin::default(),
+        _ => outer.through(record, &unescaped(record, raw.get()), text.len()),
     };
     let mut document = shelf.document(id, line.place, text, origin);
     for name in &shelf.kept {
@@ -159,10 +171,9 @@ fn value(raw: &RawValue) -> Result<Value, String> {
     })
 }
 
-/// Where the text of a JSON string stands in the file, of which `record` begins at byte `begin`.
-fn unescaped(record: &str, raw: &str, begin: u64, unit: Unit) -> Origin {
-    let offset = raw.as_ptr() as usize - record.as_ptr() as usize;
-    let mut byte = begin + unit.width(&record[..offset + 1]);
+/// Where the text of a JSON string stands in its record: byte of the text, byte of the record.
+fn unescaped(record: &str, raw: &str) -> Vec<(usize, usize)> {
+    let mut byte = raw.as_ptr() as usize - record.as_ptr() as usize + 1;
     let mut steps = vec![(0, byte)];
     let mut at = 0;
     let mut rest = &raw[1..raw.len() - 1];
@@ -175,11 +186,11 @@ fn unescaped(record: &str, raw: &str, begin: u64, unit: Unit) -> Origin {
             None => (2, 1),
         };
         at += plain + given;
-        byte += unit.width(&rest[..plain]) + unit.width(&rest[plain..plain + taken]);
+        byte += plain + taken;
         steps.push((at, byte));
         rest = &rest[plain + taken..];
     }
-    Origin { unit, steps }
+    steps
 }
 
 /// Reads a table; without a delimiter that which its header has most.
@@ -194,16 +205,21 @@ pub(super) fn table<R: Read>(
     let mut records: Option<Records> = None;
     let mut header: Option<Header> = None;
     let mut is_lost = false;
+    let mut raw = Raw::default();
     shelf.lines(reader, sink, |line, sink| {
         if is_lost {
             return Ok(());
         }
         let records =
             records.get_or_insert_with(|| Records::new(fixed.unwrap_or_else(|| delimiter(line.bytes)), MOST_LINES));
-        let (place, cells) = match records.push(&line).map_err(|bad| shelf.fault(bad.place, bad.message))? {
-            Pushed::Nothing => return Ok(()),
-            Pushed::Record(place, cells) => (place, cells),
-        };
+        let parted_by = records.delimiter();
+        raw.take(&shelf, &line);
+        let pushed = records.push(&line).map_err(|bad| {
+            raw = Raw::default();
+            shelf.fault(bad.place, bad.message)
+        })?;
+        let Pushed::Record(place, cells) = pushed else { return Ok(()) };
+        let raw = std::mem::take(&mut raw);
         let cells = cells
             .as_text()
             .map_err(|_| shelf.fault(place, format!("not UTF-8 in the record that begins at byte {}", place.byte)))?;
@@ -217,7 +233,8 @@ pub(super) fn table<R: Read>(
             return Err(shelf.fault(place, format!("{} fields where the header has {}", cells.len(), header.length)));
         }
         let id = header.id.map(|at| cells[at].to_owned());
-        let mut document = shelf.document(id, place, cells[header.text].to_owned(), Origin::default());
+        let origin = raw.origin(parted_by, header.text, cells[header.text]);
+        let mut document = shelf.document(id, place, cells[header.text].to_owned(), origin);
         let kept = shelf.kept.iter().zip(&header.kept);
         document.fields = kept.map(|(name, at)| (name.clone(), cells[*at].to_owned())).collect();
         sink.document(document);
@@ -227,6 +244,35 @@ pub(super) fn table<R: Read>(
         && sink.is_open()
     {
         sink.fault(shelf.fault(bad.place, bad.message));
+    }
+}
+
+/// A record of a table as it is written, if somebody wants to know where its cells stand.
+#[derive(Default)]
+struct Raw {
+    text: String,
+    origin: Origin,
+}
+
+impl Raw {
+    fn take(&mut self, shelf: &Shelf<'_>, line: &Line<'_>) {
+        let Ok(text) = std::str::from_utf8(line.bytes) else { return };
+        let line_origin = shelf.origin(line, text);
+        // Empty lines before a record are no part of it.
+        if line_origin.steps.is_empty() || text.is_empty() && self.text.is_empty() {
+            return;
+        }
+        let before = self.text.len();
+        self.origin.unit = line_origin.unit;
+        self.origin.steps.extend(line_origin.steps.iter().map(|(at, byte)| (before + at, *byte)));
+        self.text.push_str(text);
+        self.text.push_str(std::str::from_utf8(line.end).unwrap_or_default());
+    }
+
+    /// The way back of a cell.
+    fn origin(&self, delimiter: u8, index: usize, cell: &str) -> Origin {
+        let steps = if self.text.is_empty() { None } else { cells::steps(&self.text, delimiter, index, cell) };
+        steps.map_or_else(Origin::default, |steps| self.origin.through(&self.text, &steps, cell.len()))
     }
 }
 

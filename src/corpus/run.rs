@@ -49,6 +49,8 @@ pub struct Step {
     pub events: u64,
     /// Mentions in the last document so far.
     pub number: usize,
+    /// [`Source::hash_after`] of all sources that have begun.
+    pub seen: u64,
 }
 
 /// What a run did.
@@ -91,6 +93,7 @@ enum Done {
     Document { document: Document, count: usize, mentions: Vec<Mention<'static>>, rows: Vec<u8> },
     Fault(Error),
 }
+
 impl Annotation {
     /// Reads all that `paths` name and tells `on` what happens. The bytes read of the files are counted in `read`, all else in
     /// the totals, which begin with those of an earlier run.
@@ -132,7 +135,7 @@ impl Annotation {
     ) -> Result<()> {
         match done {
             Done::Source(source) => {
-                *step = Step { sources: step.sources + 1, events: 0, number: 0 };
+                *step = Step { sources: step.sources + 1, seen: source.hash_after(step.seen), ..Step::default() };
                 on(Moment::Source(&source), totals)
             }
             Done::Fault(error) => {
@@ -146,7 +149,7 @@ impl Annotation {
                 if document.part == 0 {
                     totals.documents += 1;
                     step.number = 0;
-                } else {
+                } else if self.renderer.counts_mentions() {
                     // Only here is it known how many mentions stand before.
                     self.renderer.render(&document, &mentions, step.number, &mut rows);
                 }
@@ -159,6 +162,21 @@ impl Annotation {
                 on(Moment::Document { document: &document, mentions: shown, count, rows: &rows }, totals)
             }
         }
+    }
+}
+
+impl Inputs {
+    /// Whether the sources that had begun at a step of an earlier run are still there, unchanged.
+    pub fn are_as_at(&self, step: Step, paths: &[PathBuf]) -> bool {
+        let (mut count, mut seen) = (0, 0);
+        if step.sources > 0 {
+            self.walk(paths, &mut |source| {
+                count += 1;
+                seen = source.unwrap_or_default().hash_after(seen);
+                count < step.sources
+            });
+        }
+        (count, seen) == (step.sources, step.seen)
     }
 }
 
@@ -208,11 +226,11 @@ fn done(event: Event, extractor: &Extractor, renderer: &Renderer, keeps: bool) -
             document.mojibake = Mojibake::of(&document.text);
             let mentions = extractor.extract(&document.text);
             let (count, mut rows) = (mentions.len(), Vec::new());
-            let is_first = document.part == 0;
-            if is_first {
+            let waits = document.part > 0 && renderer.counts_mentions();
+            if !waits {
                 renderer.render(&document, &mentions, 0, &mut rows);
             }
-            let kept = if keeps || !is_first { mentions.into_iter().map(detached).collect() } else { Vec::new() };
+            let kept = if keeps || waits { mentions.into_iter().map(detached).collect() } else { Vec::new() };
             Done::Document { document, count, mentions: kept, rows }
         }
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Reads a text. After bytes that mean nothing there is no more of it.
 pub(super) fn read(source: &Arc<Source>, mut reader: Decoded<impl Read>, sink: &mut Sink<'_>) {
-    let mut bytes = Vec::new();
+    let (told, mut bytes) = (reader.told(), Vec::new());
     let mut document = Document { id: source.id.clone(), source: source.clone(), ..Document::default() };
     // Behind how many bytes of the UTF-8 the part begins, and where in the file.
     let (mut base, mut file_base) = (0u64, 0u64);
@@ -32,8 +32,8 @@ pub(super) fn read(source: &Arc<Source>, mut reader: Decoded<impl Read>, sink: &
             }
         };
         let end = if is_last && valid.len() <= PIECE { valid.len() } else { cut(valid) };
-        let replaced = reader.take_replaced(base + end as u64);
-        let encoding = reader.encoding();
+        let replaced = told.take_replaced(base + end as u64);
+        let encoding = told.encoding();
         let text = valid[..end].to_owned();
         let mut steps = vec![(0, file_base)];
         steps.extend(replaced.iter().map(|(at, byte)| (usize::try_from(at - base).unwrap_or(usize::MAX), *byte)));

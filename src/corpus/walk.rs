@@ -1,13 +1,15 @@
 //! Which sources there are: files, folders to the bottom, archives, standard input; one by one, in order.
 
+use super::folder::Files;
 use super::inputs::{Inputs, ending};
-use crate::document::Source;
+use crate::document::{Source, Stamp};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::archive::{self, Archive};
+use std::ffi::OsStr;
+use std::fmt::Write;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 impl Inputs {
     /// Hands every source that paths name to `each`, until that says no: files as they are named; all texts in a folder
@@ -27,7 +29,7 @@ impl Inputs {
 
     fn walk_one(&self, path: &Path, is_qualified: bool, each: &mut dyn FnMut(Result<Source>) -> bool) -> bool {
         if path == Path::new("-") {
-            return each(Ok(Source { path: path.into(), member: None, id: "-".into() }));
+            return each(Ok(Source { path: path.into(), id: "-".into(), ..Source::default() }));
         }
         let metadata = match path.metadata() {
             Ok(metadata) => metadata,
@@ -41,38 +43,24 @@ impl Inputs {
         };
         if !metadata.is_dir() {
             let id = if is_qualified { path.as_os_str() } else { path.file_name().unwrap_or(path.as_os_str()) };
-            let id = id.to_string_lossy().into_owned();
+            let id = id_of(id);
             return match zip(path) {
                 Ok(Some(archive)) => self.members(path, &archive, if is_qualified { &id } else { "" }, each),
-                Ok(None) => each(Ok(Source { path: path.into(), member: None, id })),
+                Ok(None) => each(Ok(Source { path: path.into(), member: None, id, stamp: Stamp::of(path) })),
                 Err(error) => each(Err(error)),
             };
         }
         let mut is_empty = true;
-        for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
-            let (at, is_file) = match entry {
-                Ok(entry) => (entry.path().to_owned(), entry.file_type().is_file()),
-                // A link to nowhere is told when it is read.
-                Err(e) if e.path().is_some_and(|p| p.is_symlink() && !p.exists()) => {
-                    (e.path().unwrap_or(path).to_owned(), true)
-                }
-                Err(e) => {
-                    let at = e.path().unwrap_or(path).to_owned();
-                    is_empty = false;
-                    if !each(Err(Error::read(&at, io::Error::from(e)))) {
-                        return false;
-                    }
-                    continue;
-                }
-            };
-            if is_file && self.is_wanted(&at) {
+        for found in Files::new(path, |file: &Path| self.is_wanted(file)) {
+            is_empty = false;
+            let source = found.map_err(|(at, error)| Error::read(&at, error)).map(|at| {
                 let id = if is_qualified { at.as_path() } else { at.strip_prefix(path).unwrap_or(&at) };
                 // One separator everywhere: the same folder gives the same ids on every system.
-                let id = id.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-                is_empty = false;
-                if !each(Ok(Source { path: at, member: None, id })) {
-                    return false;
-                }
+                let id = id_of(id.as_os_str()).replace(std::path::MAIN_SEPARATOR, "/");
+                Source { stamp: Stamp::of(&at), path: at, member: None, id }
+            });
+            if !each(source) {
+                return false;
             }
         }
         !is_empty || each(Err(self.none_in(path)))
@@ -86,20 +74,23 @@ impl Inputs {
         prefix: &str,
         each: &mut dyn FnMut(Result<Source>) -> bool,
     ) -> bool {
-        let mut is_empty = true;
+        let (mut is_empty, stamp) = (true, Stamp::of(path));
         for (name, at) in archive.names() {
-            if !self.is_wanted(Path::new(&name)) {
+            let is_archive = ending(Path::new(&name)) == "zip";
+            if !is_archive && !self.is_wanted(Path::new(&name)) {
                 continue;
             }
             is_empty = false;
             let id = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
             // Nothing is unpacked to such places, but an id must not pretend to stand there either.
             let is_outside = name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..");
+            let left_out = |message: String| Err(Error::new(ErrorKind::Damaged { path: path.into(), message }));
             let source = if is_outside {
-                let message = format!("the archive has a file outside of its folder, {name:?}; it is left out");
-                Err(Error::new(ErrorKind::Damaged { path: path.into(), message }))
+                left_out(format!("the archive has a file outside of its folder, {name:?}; it is left out"))
+            } else if is_archive {
+                left_out(format!("the archive has another one in it, {name:?}; unpack that first, it is left out"))
             } else {
-                Ok(Source { path: path.into(), member: Some((name, at)), id })
+                Ok(Source { path: path.into(), member: Some((name, at)), id, stamp })
             };
             if !each(source) {
                 return false;
@@ -116,6 +107,19 @@ impl Inputs {
     fn is_wanted(&self, path: &Path) -> bool {
         self.format.endings().contains(&ending(path).as_str())
     }
+}
+
+/// A path as an id. What is no UTF-8 in it is written `\xCA`, so that no two files have the same one.
+fn id_of(path: &OsStr) -> String {
+    let mut id = String::with_capacity(path.len());
+    for chunk in path.as_encoded_bytes().utf8_chunks() {
+        id.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            // Writing to a string can't fail.
+            let _ = write!(id, "\\x{byte:02X}");
+        }
+    }
+    id
 }
 
 /// What a pattern stands for where no file has that very name, sorted; none when it is no pattern.

@@ -43,7 +43,7 @@ struct Page {
 
 /// Reads a dump page by page.
 pub(super) fn read(inputs: &Inputs, source: &Arc<Source>, reader: Decoded<impl Read>, sink: &mut Sink<'_>) {
-    let encoding = reader.told();
+    let told = reader.told();
     let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 18, reader));
     let mut buffer = Vec::new();
     let (mut page, mut within) = (Page::default(), String::new());
@@ -113,7 +113,7 @@ pub(super) fn read(inputs: &Inputs, source: &Arc<Source>, reader: Decoded<impl R
                             format!("page {:?} has more than {} MB; --max-record allows more", page.title, most >> 20);
                         sink.fault(Error::new(ErrorKind::Damaged { path: source.shown(), message }));
                     } else {
-                        sink.document(document(inputs, source, page, encoding.get().name()));
+                        sink.document(document(inputs, source, page, told.encoding().name()));
                     }
                 }
             }

@@ -4,8 +4,11 @@ mod mojibake;
 
 pub use mojibake::Mojibake;
 
-use std::path::PathBuf;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// A file, a file in an archive, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,9 +19,36 @@ pub struct Source {
     pub member: Option<(String, usize)>,
     /// What identifies it in the output.
     pub id: String,
+    /// What the file was like when it was found; unknown of pipes.
+    pub stamp: Option<Stamp>,
+}
+
+/// What tells whether a file is the one that was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// How many bytes it has.
+    pub size: u64,
+    /// When it was written to, if the system tells.
+    pub changed: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// That of the file which is there now, if one is.
+    pub(crate) fn of(path: &Path) -> Option<Stamp> {
+        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Some(Stamp { size: metadata.len(), changed: metadata.modified().ok() })
+    }
 }
 
 impl Source {
+    /// A hash of this source and those before it, of which `before` is that hash: two runs that have it in common have read
+    /// the same.
+    pub fn hash_after(&self, before: u64) -> u64 {
+        let mut hasher = FxHasher::default();
+        (before, &self.id, &self.stamp).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// The path as messages show it; of a file in an archive `archive.zip/name.txt`.
     pub fn shown(&self) -> PathBuf {
         match &self.member {
@@ -28,7 +58,7 @@ impl Source {
     }
 }
 
-/// A text with its identifier. One that is larger than a megabyte comes in several parts, one after the other.
+/// A text with its identifier. One that is larger than 256 KB comes in several parts, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// The path under the folder or file that was named, or the value of the id field.
@@ -135,6 +165,24 @@ impl Origin {
     pub fn of(&self, text: &str, at: usize) -> Option<u64> {
         Way::new(self, text).start(at)
     }
+
+    /// The way back of a text of `length` bytes that is made of pieces of `outer`, whose way back this is. `steps` are the
+    /// places from which on both run in step: byte of the text, byte of `outer`.
+    pub(crate) fn through(&self, outer: &str, steps: &[(usize, usize)], length: usize) -> Origin {
+        let mut way = Way::new(self, outer);
+        let mut own = self.steps.iter().peekable();
+        let mut all = Vec::with_capacity(steps.len());
+        for (i, (at, outer_at)) in steps.iter().enumerate() {
+            let Some(byte) = way.start(*outer_at) else { return Origin::default() };
+            all.push((*at, byte));
+            let run = steps.get(i + 1).map_or(length, |(next, _)| *next).saturating_sub(*at);
+            while own.next_if(|(own_at, _)| own_at <= outer_at).is_some() {}
+            while let Some((own_at, byte)) = own.next_if(|(own_at, _)| *own_at < outer_at + run) {
+                all.push((at + (own_at - outer_at), *byte));
+            }
+        }
+        Origin { unit: self.unit, steps: all }
+    }
 }
 
 /// Goes from places of a text back to the file, forward only, so that nothing is counted twice.
@@ -193,5 +241,17 @@ mod tests {
         assert_eq!(Origin::default().of(text, 2), None);
         let plain = Origin { unit: Unit::Utf16, steps: vec![(0, 2)] };
         assert_eq!(plain.of("a😀b", 5), Some(8));
+    }
+
+    #[test]
+    fn the_way_back_through_another_text() {
+        // A record in UTF-8 at byte 100 with one byte that was replaced; of it the text is `Ки\u{FFFD}їв і`, once escaped.
+        let record = "{\"Ки\u{FFFD}\\u0457в і\"}";
+        let outer = Origin { unit: Unit::Utf8, steps: vec![(0, 100), (9, 107)] };
+        let text = "Ки\u{FFFD}їв і";
+        let inner = outer.through(record, &[(0, 2), (9, 15)], text.len());
+        assert_eq!(inner.steps, [(0, 102), (7, 107), (9, 113)]);
+        assert_eq!(inner.of(text, text.find('і').unwrap()), Some(116));
+        assert_eq!(Origin::default().through(record, &[(0, 2)], 3), Origin::default());
     }
 }

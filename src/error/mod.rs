@@ -126,6 +126,14 @@ impl Error {
         Error::new(ErrorKind::Usage { message: message.into() })
     }
 
+    /// Whether the system refuses this program what it needs for any file: to read on would only lose more of them.
+    pub fn is_shortage(&self) -> bool {
+        let source = self.source.as_ref().and_then(|source| source.downcast_ref::<std::io::Error>());
+        let code = source.and_then(std::io::Error::raw_os_error);
+        // ENOMEM, ENFILE, EMFILE; ERROR_TOO_MANY_OPEN_FILES, ERROR_NOT_ENOUGH_MEMORY.
+        if cfg!(windows) { matches!(code, Some(4 | 8)) } else { matches!(code, Some(12 | 23 | 24)) }
+    }
+
     /// What kind of error it is.
     pub fn kind(&self) -> &ErrorKind {
         &self.kind

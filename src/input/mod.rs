@@ -56,39 +56,51 @@ impl Input {
         let raw: Bytes = if name == "-" {
             Box::new(io::stdin())
         } else {
-            let mut file = File::open(path).map_err(fault)?;
+            let file = File::open(path).map_err(fault)?;
             let metadata = file.metadata().map_err(fault)?;
             if metadata.is_dir() {
                 return Err(fault(io::Error::from(io::ErrorKind::IsADirectory)));
             }
             size = metadata.is_file().then_some(metadata.len());
-            if metadata.is_file() && archive::is_zip(&mut file).map_err(fault)? {
-                let member = Archive::open(path, file)?.largest()?;
-                return Self::member(name, member, read).map_err(fault);
-            }
             Box::new(file)
         };
         let before = read.load(Ordering::Relaxed);
-        let mut raw = BufReader::with_capacity(BUFFER, Counted { inner: raw, read: read.clone() });
-        let mut magic = Vec::new();
-        raw.by_ref().take(4).read_to_end(&mut magic).map_err(fault)?;
+        let mut raw = BufReader::with_capacity(buffer(size), Counted { inner: raw, read: read.clone() });
+        let magic = magic(&mut raw).map_err(fault)?;
+        if archive::MAGIC == magic[..] && size.is_some() {
+            read.store(before, Ordering::Relaxed);
+            let file = File::open(path).map_err(fault)?;
+            let member = Archive::open(path, file)?.largest()?;
+            return Self::member(name, member, read).map_err(fault);
+        }
         if archive::MAGIC == magic[..] {
             return Err(Error::usage(format!("{name}: a zip archive can't be read from a pipe; name the file")));
         }
-        let (unpacked, is_packed) = decompress(&magic.clone(), Cursor::new(magic).chain(raw)).map_err(fault)?;
-        let input = Self::begun(name, unpacked, read).map_err(fault)?;
+        let (unpacked, is_packed) = decompress(magic, raw).map_err(fault)?;
+        let held = if is_packed { BUFFER } else { buffer(size) };
+        let input = Self::begun(name, unpacked, read, held).map_err(fault)?;
         Ok(Input { before, is_packed, size, ..input })
     }
 
-    /// Opens a file of an archive.
+    /// Opens a file of an archive, which may be packed once more.
     pub(crate) fn member(name: String, member: archive::Member, read: Arc<AtomicU64>) -> io::Result<Self> {
         let (before, size) = (read.load(Ordering::Relaxed), Some(member.size));
-        let input = Self::begun(name, member.unpacked(read.clone()), read)?;
+        let mut member = BufReader::with_capacity(BUFFER, member.unpacked(read.clone()));
+        let magic = match magic(&mut member) {
+            Err(error) if !is_of_the_system(&error) => {
+                // Told in its place, as in `begun`.
+                let broken: Bytes = Box::new(Broken(Some(error)));
+                return Ok(Input { before, is_packed: true, size, ..Self::begun(name, broken, read, BUFFER)? });
+            }
+            magic => magic?,
+        };
+        let (unpacked, _) = decompress(magic, member)?;
+        let input = Self::begun(name, unpacked, read, BUFFER)?;
         Ok(Input { before, is_packed: true, size, ..input })
     }
 
     /// Reads the beginning of a stream.
-    fn begun(name: String, mut reader: Bytes, read: Arc<AtomicU64>) -> io::Result<Self> {
+    fn begun(name: String, mut reader: Bytes, read: Arc<AtomicU64>, held: usize) -> io::Result<Self> {
         let mut beginning = Vec::new();
         let failure = reader.by_ref().take(BEGINNING as u64).read_to_end(&mut beginning).err();
         let start = Cursor::new(beginning.clone());
@@ -98,7 +110,7 @@ impl Input {
             Some(error) => Box::new(start.chain(Broken(Some(error)))),
             None => Box::new(start.chain(reader)),
         };
-        let reader = BufReader::with_capacity(BUFFER, reader);
+        let reader = BufReader::with_capacity(held, reader);
         Ok(Input { name, beginning, reader, read, before: 0, is_packed: false, size: None })
     }
 }
@@ -108,9 +120,23 @@ pub(crate) fn is_of_the_system(error: &io::Error) -> bool {
     error.raw_os_error().is_some()
 }
 
-/// The decompressor that the first bytes ask for, and whether they ask for any.
-fn decompress<R: BufRead + Send + 'static>(magic: &[u8], reader: R) -> io::Result<(Bytes, bool)> {
-    let unpacked: Bytes = match magic {
+/// How much of a file is held at once: small ones are many, and a large buffer for each would cost more than the file.
+fn buffer(size: Option<u64>) -> usize {
+    size.and_then(|size| usize::try_from(size).ok()).map_or(BUFFER, |size| size.clamp(1 << 9, BUFFER))
+}
+
+/// The first bytes of a stream.
+fn magic(reader: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut magic = Vec::with_capacity(4);
+    reader.take(4).read_to_end(&mut magic)?;
+    Ok(magic)
+}
+
+/// What the first bytes ask for to be unpacked with, and whether they ask for anything.
+fn decompress<R: BufRead + Send + 'static>(magic: Vec<u8>, rest: R) -> io::Result<(Bytes, bool)> {
+    let first = magic.clone();
+    let reader = Cursor::new(magic).chain(rest);
+    let unpacked: Bytes = match first[..] {
         [0x1F, 0x8B, ..] => Box::new(flate2::bufread::MultiGzDecoder::new(reader)),
         [b'B', b'Z', b'h', ..] => Box::new(bzip2::bufread::MultiBzDecoder::new(reader)),
         [0x28, 0xB5, 0x2F, 0xFD] => Box::new(zstd::stream::read::Decoder::with_buffer(reader)?),

@@ -95,6 +95,11 @@ impl Records {
         Ok(Pushed::Nothing)
     }
 
+    /// What parts the fields.
+    pub(crate) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
     /// The input ends.
     pub(crate) fn end(&mut self) -> Result<(), BadRecord> {
         if self.lines == 0 {

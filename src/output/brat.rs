@@ -7,6 +7,7 @@ use super::positions::Positions;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::model::Mention;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -19,6 +20,8 @@ pub struct Brat {
     part: PathBuf,
     /// Mentions in the document that was written last.
     number: usize,
+    /// The types of all mentions, as they are written.
+    labels: BTreeSet<String>,
     is_finished: bool,
 }
 
@@ -45,7 +48,7 @@ impl Brat {
             _ => {}
         }
         fs::create_dir(&part).map_err(fault)?;
-        Ok(Brat { folder: folder.into(), part, number: 0, is_finished: false })
+        Ok(Brat { folder: folder.into(), part, number: 0, labels: BTreeSet::new(), is_finished: false })
     }
 
     /// Writes the files of a document, or adds a part to them.
@@ -61,7 +64,9 @@ impl Brat {
         for mention in mentions {
             self.number += 1;
             let (number, at) = (self.number, positions.of(mention.span));
-            let label = mention.entity_type.as_str().replace(char::is_whitespace, "_");
+            // What brat takes for a name of a type.
+            let letter = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '-') { c } else { '_' };
+            let label: String = mention.entity_type.as_str().chars().map(letter).collect();
             let mut pieces = Vec::new();
             let mut start = at.start;
             for piece in mention.surface.split('\n') {
@@ -79,6 +84,7 @@ impl Brat {
             let note = format!("{} {}", mention.entity_id, mention.canonical).replace(['\n', '\t'], " ");
             // Writing to a string can't fail.
             let _ = writeln!(lines, "T{number}\t{label} {spans}\t{shown}\n#{number}\tAnnotatorNotes T{number}\t{note}");
+            self.labels.insert(label);
         }
         let name = self.part.join(file_name(&document.id));
         let stem = name.as_os_str().to_string_lossy();
@@ -111,11 +117,14 @@ impl Brat {
         file.write_all(content.as_bytes()).map_err(fault)
     }
 
-    /// Gives the folder its name.
+    /// Writes which types there are, without which brat shows nothing, and gives the folder its name.
     ///
     /// # Errors
-    /// When it can't be renamed.
+    /// When it can't be written or renamed.
     pub fn finish(mut self) -> Result<()> {
+        let labels: String = self.labels.iter().map(|label| format!("{label}\n")).collect();
+        let configuration = format!("[entities]\n{labels}\n[relations]\n\n[events]\n\n[attributes]\n");
+        fs::write(self.part.join("annotation.conf"), configuration).map_err(|e| Error::write(&self.folder, e))?;
         // An empty folder may stand there; over it a rename goes only on some systems.
         let _ = fs::remove_dir(&self.folder);
         fs::rename(&self.part, &self.folder).map_err(|e| Error::write(&self.folder, e))?;

@@ -190,6 +190,11 @@ impl Column {
         matches!(self.0, Source::Field(Field::StartSource | Field::EndSource))
     }
 
+    /// Whether its cells depend on how many mentions stand before in the document.
+    pub(super) fn counts_mentions(&self) -> bool {
+        self.0 == Source::Field(Field::MentionId)
+    }
+
     pub(super) fn value<'r>(&self, row: &Row<'r>) -> Cell<'r> {
         let (mention, document) = (row.mention, row.document);
         let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).map_or(Cell::Empty, Cell::Number);

@@ -101,6 +101,11 @@ impl Renderer {
         }
     }
 
+    /// Whether rows tell how many mentions stand before in their document.
+    pub fn counts_mentions(&self) -> bool {
+        self.columns.iter().any(Column::counts_mentions)
+    }
+
     /// Adds the rows of a document, or a part of one, to `out`. `before` is the number of mentions in the parts before it.
     pub fn render(&self, document: &Document, mentions: &[Mention<'_>], before: usize, out: &mut Vec<u8>) {
         match self.format {

@@ -151,6 +151,14 @@ impl Sink {
         self.write_all(rows).map_err(fault)
     }
 
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    /// When it can't be written, or nobody reads it any more.
+    pub fn flush_rows(&mut self) -> Result<()> {
+        self.flush().map_err(fault)
+    }
+
     /// Writes what is buffered and gives a file its name.
     ///
     /// # Errors

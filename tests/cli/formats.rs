@@ -215,7 +215,8 @@ fn brat_standoff() {
         .with("t/b.md", "Ні")
         .with("two.jsonl", "{\"text\": \"а\", \"n\": 1}\n".repeat(2));
     desk.annotate(&["-q", "-f", "brat", "-o", "o", "t"]).output();
-    assert_eq!(desk.names("o"), ["b.md.ann", "b.md.txt", "d"]);
+    assert_eq!(desk.names("o"), ["annotation.conf", "b.md.ann", "b.md.txt", "d"]);
+    assert_eq!(desk.read("o/annotation.conf"), "[entities]\nLOC\nPER\n\n[relations]\n\n[events]\n\n[attributes]\n");
     assert_eq!(desk.read("o/d/a.txt"), desk.read("t/d/a.txt"));
     assert_eq!(
         desk.read("o/d/a.ann"),

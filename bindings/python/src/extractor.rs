@@ -133,7 +133,7 @@ impl Extractor {
 
     /// The mentions of a text, in its order.
     ///
-    /// Like the command line tool it reads a text of more than a megabyte in parts, cut behind paragraphs.
+    /// Like the command line tool it reads a text of more than 256 KB in parts, cut behind paragraphs.
     ///
     /// >>> mentions = Extractor().extract("Засідання у Мін’юсті.")
     /// >>> mentions

@@ -18,7 +18,7 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn create(folder: &Path, name: &'static str, profile: Profile, header: &[&str]) -> Result<Table> {
         use std::io::Write as _;
-        let mut out = Sink::file(&folder.join(name))?;
+        let mut out = Sink::resumable(&folder.join(name), 0)?;
         let mut builder = csv::WriterBuilder::new();
         builder.terminator(csv::Terminator::CRLF);
         if profile == Profile::Spreadsheet {
