@@ -49,8 +49,10 @@ pub use gazetteer::{Danger, Entity, EntityIndex, FormIndex, Gazetteer};
 pub use lang::transliterated;
 pub use model::{Case, Context, EntityType, Extra, Gender, Kind, Lang, Letters, Mention, Number, Rule, Span};
 pub use morph::Form;
+#[cfg(feature = "parquet")]
+pub use output::Parquet;
 pub use output::bundle;
-pub use output::{Brat, Cell, Column, Content, Format, Profile, Renderer, Sink, rows};
+pub use output::{Brat, Cell, Column, Content, Files, Format, Profile, Renderer, Sink, rows};
 
 /// Runs the example of the README with the tests.
 #[cfg(doctest)]

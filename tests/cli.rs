@@ -45,6 +45,8 @@ mod import;
 mod origins;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "cli/parquet.rs"]
+mod parquet;
 #[path = "cli/precedence.rs"]
 mod precedence;
 #[path = "cli/records.rs"]

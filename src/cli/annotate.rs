@@ -8,7 +8,7 @@ use super::{Finding, value};
 use clap::Args;
 use imena::bundle::{self, Bundle, BundleConfig, Facts};
 use imena::{
-    Annotation, Brat, Column, Error, ErrorKind, Extractor, Format, Moment, Profile, Renderer, Result, Settings, Sink,
+    Annotation, Column, Error, ErrorKind, Extractor, Files, Format, Moment, Profile, Renderer, Result, Settings, Sink,
     Source,
 };
 use std::ffi::OsString;
@@ -27,7 +27,7 @@ pub struct Annotate {
     /// Write to a file, which appears only when it is whole
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// How to write: csv, tsv, jsonl, conll, brat, doccano, label-studio, html or xml [default: by the ending of the output
+    /// How to write: csv, tsv, jsonl, conll, brat, doccano, label-studio, html, xml or parquet [default: by the ending of the output
     /// file, else csv]
     #[arg(short, long, value_name = "FORMAT", value_parser = value::<Format>)]
     format: Option<Format>,
@@ -102,8 +102,8 @@ impl Annotate {
         let profile = if self.excel { Profile::Spreadsheet } else { Profile::Exact };
         let mut tables = self.tables(profile)?;
         self.output = self.output.or_else(|| self.bundle.as_ref().map(|folder| folder.join(bundle::MENTIONS)));
+        let mut files = self.files(&columns)?;
         let renderer = Renderer::new(self.format(), profile, columns);
-        let mut brat = self.brat()?;
         let mut saving = Saving::open(&self, &inputs, &paths)?;
         let before = saving.before;
         if saving.is_done() {
@@ -115,7 +115,7 @@ impl Annotate {
             extractor: extractor.clone(),
             renderer: Arc::new(renderer),
             threads: self.threads.unwrap_or_else(cores),
-            keeps_mentions: tables.is_some() || brat.is_some(),
+            keeps_mentions: tables.is_some() || files.is_some(),
             from: before.step,
         };
         let (mut step, mut totals) = (before.step, before.totals);
@@ -132,8 +132,8 @@ impl Annotate {
                     if let Some(tables) = &mut tables {
                         tables.take(document, mentions)?;
                     }
-                    if let Some(brat) = &mut brat {
-                        brat.write(document, mentions)?;
+                    if let Some(files) = &mut files {
+                        files.write(document, mentions)?;
                     }
                     if document.mojibake.is_some() {
                         progress.aside(|| saving.failures.notice(document));
@@ -166,7 +166,7 @@ impl Annotate {
             if let Some(tables) = tables {
                 tables.finish(extractor.gazetteer(), &self.facts(started, totals.mentions, totals.faults)?)?;
             }
-            brat.map_or(Ok(()), Brat::finish)?;
+            files.map_or(Ok(()), Files::finish)?;
             saving.end(&annotation.renderer)?;
             saving.finish(step, &totals)
         };
@@ -239,17 +239,21 @@ impl Annotate {
         (!is_gone).then_some((self.paths, self.counting, self.reading, self.finding))
     }
 
-    /// The folder of standoff files, if that is what is written.
-    fn brat(&self) -> Result<Option<Brat>> {
-        if self.format() != Format::Brat {
+    /// What takes the documents where the format is no rows.
+    fn files(&self, columns: &[Column]) -> Result<Option<Files>> {
+        let format = self.format();
+        if format.is_rows() {
             return Ok(None);
         }
-        let usage = |message: &str| Error::from(ErrorKind::Usage { message: message.into() });
+        let usage = |message: String| Error::from(ErrorKind::Usage { message });
         if self.resume {
-            return Err(usage("--resume can't go on with a folder; leave it out to begin anew"));
+            return Err(usage(format!(
+                "--resume can't go on with {format}, which is written as a whole; begin anew without it"
+            )));
         }
-        let unnamed = "brat standoff is a folder of files; name it with --output";
-        Brat::new(self.output.as_ref().ok_or_else(|| usage(unnamed))?).map(Some)
+        let unnamed =
+            || usage(format!("{format} is not written to standard output; name a file or folder with --output"));
+        Files::create(format, self.output.as_ref().ok_or_else(unnamed)?, columns)
     }
 
     fn voice(&self) -> Voice {
@@ -264,7 +268,7 @@ impl Annotate {
 
     /// The file that rows go to; none for standard output, and for formats that are no rows.
     pub(super) fn file(&self) -> Option<&PathBuf> {
-        self.output.as_ref().filter(|_| self.format() != Format::Brat)
+        self.output.as_ref().filter(|_| self.format().is_rows())
     }
 
     fn format(&self) -> Format {
@@ -276,6 +280,7 @@ impl Annotate {
             "conll" => Format::Conll,
             "html" => Format::Html,
             "xml" => Format::Xml,
+            "parquet" => Format::Parquet,
             _ => Format::Csv,
         })
     }

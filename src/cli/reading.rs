@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// How documents are read.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// How documents stand in a file: auto, text, jsonl, csv, tsv, xml, html or wikipedia
+    /// How documents stand in a file: auto, text, jsonl, csv, tsv, xml, html, wikipedia or parquet
     #[arg(long, value_name = "FORMAT", default_value_t = InputFormat::Auto, value_parser = value::<InputFormat>)]
     input_format: InputFormat,
     /// The field with the id of a record [default: file and line]

@@ -23,6 +23,8 @@ names! {
         Html = "html",
         /// The articles of a dump of Wikipedia.
         Wikipedia = "wikipedia",
+        /// The rows of a Parquet file. Read where the feature `parquet` is built in.
+        Parquet = "parquet",
     }
 }
 
@@ -39,6 +41,7 @@ impl InputFormat {
             InputFormat::Tsv => &["tsv"],
             InputFormat::Xml | InputFormat::Wikipedia => &["xml"],
             InputFormat::Html => &["html", "htm", "xhtml"],
+            InputFormat::Parquet => &["parquet"],
         }
     }
 
@@ -51,6 +54,7 @@ impl InputFormat {
             InputFormat::Tsv => ".tsv",
             InputFormat::Xml | InputFormat::Wikipedia => ".xml",
             InputFormat::Html => ".html, .htm or .xhtml",
+            InputFormat::Parquet => ".parquet",
         }
     }
 

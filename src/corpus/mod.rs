@@ -11,6 +11,8 @@ mod folder;
 mod inputs;
 mod journal;
 mod markup;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pieces;
 mod pipeline;
 mod reader;

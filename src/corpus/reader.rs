@@ -98,6 +98,12 @@ impl Inputs {
             None => Input::counted(&source.path, read.clone())?,
         };
         let format = self.format_of(source, &input.beginning);
+        if format == InputFormat::Parquet {
+            let is_file = source.stamp.is_some() && source.member.is_none() && !input.is_packed;
+            drop(input);
+            self.read_parquet(source, is_file, read, sink)?;
+            return unchanged(source);
+        }
         let encoding = self.encoding.or_else(|| declared(format, &input.beginning));
         let is_packed = source.member.is_some() || input.is_packed;
         let limited: Bytes = match is_packed {
@@ -112,16 +118,31 @@ impl Inputs {
             InputFormat::Xml => markup::read(self, source, Kind::Xml, decoded, sink),
             InputFormat::Html => markup::read(self, source, Kind::Html, decoded, sink),
             InputFormat::Wikipedia => wiki::read(self, source, decoded, sink),
-            InputFormat::Text | InputFormat::Auto => text::read(source, decoded, sink),
+            InputFormat::Text | InputFormat::Auto | InputFormat::Parquet => text::read(source, decoded, sink),
         }
-        let after = Stamp::of(&source.path);
-        if source.stamp.is_none() || source.stamp == after {
+        unchanged(source)
+    }
+
+    #[cfg(feature = "parquet")]
+    fn read_parquet(
+        &self,
+        source: &Arc<Source>,
+        is_file: bool,
+        read: &Arc<AtomicU64>,
+        sink: &mut Sink<'_>,
+    ) -> Result<()> {
+        if is_file {
+            super::parquet::read(self, source, read, sink);
             return Ok(());
         }
-        let what = if after.is_some() { "changed" } else { "removed" };
         let message =
-            format!("the file was {what} while it was read; what was found in it may not fit what is there now");
-        Err(Error::new(ErrorKind::Damaged { path: source.shown(), message }))
+            "Parquet can't be read from a pipe or a package, for it begins at its end; name the unpacked file";
+        Err(Error::usage(format!("{}: {message}", source.shown().display())))
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn read_parquet(&self, source: &Arc<Source>, _: bool, _: &Arc<AtomicU64>, _: &mut Sink<'_>) -> Result<()> {
+        Err(Error::without_parquet(&source.shown()))
     }
 
     fn format_of(&self, source: &Source, beginning: &[u8]) -> InputFormat {
@@ -138,6 +159,17 @@ impl Inputs {
     }
 }
 
+/// Whether what was read of a source is still what is there.
+fn unchanged(source: &Source) -> Result<()> {
+    let after = Stamp::of(&source.path);
+    if source.stamp.is_none() || source.stamp == after {
+        return Ok(());
+    }
+    let what = if after.is_some() { "changed" } else { "removed" };
+    let message = format!("the file was {what} while it was read; what was found in it may not fit what is there now");
+    Err(Error::new(ErrorKind::Damaged { path: source.shown(), message }))
+}
+
 /// The encoding that markup says it has, unless it is UTF-8 in truth, as it often is.
 fn declared(format: InputFormat, beginning: &[u8]) -> Option<Encoding> {
     if !matches!(format, InputFormat::Xml | InputFormat::Html) || std::str::from_utf8(beginning).is_ok() {
@@ -152,6 +184,9 @@ fn declared(format: InputFormat, beginning: &[u8]) -> Option<Encoding> {
 
 /// The format of what has no name that tells: records of JSON and markup give themselves away.
 fn by_content(beginning: &[u8]) -> InputFormat {
+    if beginning.starts_with(b"PAR1") {
+        return InputFormat::Parquet;
+    }
     let text = String::from_utf8_lossy(beginning);
     let head: String = text.trim_start_matches('\u{FEFF}').trim_start().chars().take(2000).collect();
     let head = head.to_ascii_lowercase();

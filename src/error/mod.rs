@@ -122,6 +122,12 @@ impl Error {
         Error::caused(ErrorKind::Write { path: path.into() }, source)
     }
 
+    #[cfg(not(feature = "parquet"))]
+    pub(crate) fn without_parquet(path: &Path) -> Self {
+        let message = "this program was built without Parquet; build it with --features parquet";
+        Error::usage(format!("{}: {message}", path.display()))
+    }
+
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Usage { message: message.into() })
     }

@@ -8,14 +8,20 @@ pub mod bundle;
 mod columns;
 mod conll;
 mod csv;
+mod files;
 mod inline;
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod positions;
 mod sink;
 mod tasks;
 
+#[cfg(feature = "parquet")]
+pub use self::parquet::Parquet;
 pub use brat::Brat;
 pub use columns::{Cell, Column, Content};
+pub use files::Files;
 pub use sink::Sink;
 
 use crate::document::Document;
@@ -32,7 +38,7 @@ names! {
         Tsv = "tsv",
         /// One JSON object a line.
         Jsonl = "jsonl",
-        /// brat standoff, a folder with two files a document. Written by [`Brat`]: a renderer makes nothing of it.
+        /// brat standoff, a folder with two files a document. Written by [`Files`]: a renderer makes nothing of it.
         Brat = "brat",
         /// A token a line with its tag (IOB2).
         Conll = "conll",
@@ -44,6 +50,8 @@ names! {
         Html = "html",
         /// Texts as elements, their mentions marked.
         Xml = "xml",
+        /// Parquet, a row a mention. Written by [`Files`] where the feature `parquet` is built in.
+        Parquet = "parquet",
     }
 }
 
@@ -109,7 +117,7 @@ impl Renderer {
     /// Adds the rows of a document, or a part of one, to `out`. `before` is the number of mentions in the parts before it.
     pub fn render(&self, document: &Document, mentions: &[Mention<'_>], before: usize, out: &mut Vec<u8>) {
         match self.format {
-            Format::Brat => return,
+            Format::Brat | Format::Parquet => return,
             Format::Conll => return conll::write(document, mentions, out),
             Format::Doccano => return tasks::doccano(document, mentions, out),
             Format::LabelStudio => return tasks::label_studio(document, mentions, out),

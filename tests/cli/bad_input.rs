@@ -160,7 +160,7 @@ fn usage() {
         (
             &["--format", "pdf"],
             "invalid value 'pdf' for '--format <FORMAT>': unknown \"pdf\"; known: csv, tsv, jsonl, brat, conll, doccano, \
-             label-studio, html, xml",
+             label-studio, html, xml, parquet",
         ),
         (
             &["--overlaps", "some"],
@@ -171,7 +171,7 @@ fn usage() {
         (
             &["--input-format", "pdf"],
             "invalid value 'pdf' for '--input-format <FORMAT>': unknown \"pdf\"; known: auto, text, jsonl, csv, tsv, \
-             xml, html, wikipedia",
+             xml, html, wikipedia, parquet",
         ),
         (&["--overlap"], "unexpected argument '--overlap' found"),
         (&["--no-memory", "--no-memory"], "the argument '--no-memory' cannot be used multiple times"),

@@ -344,7 +344,7 @@ fn another_run_is_not_gone_on_with() {
         (&["-o", "o.csv", "-"][..], "standard input"),
         (&["small"], "name it with --output"),
         (&["small", "--bundle", "b"], "can't go on with a bundle"),
-        (&["small", "-f", "brat", "-o", "b"], "can't go on with a folder"),
+        (&["small", "-f", "brat", "-o", "b"], "can't go on with brat"),
     ] {
         let done = desk.annotate(&[arguments, &["--resume"]].concat());
         assert_eq!(done.code, 2);

@@ -226,7 +226,7 @@ fn brat_standoff() {
     assert_eq!((desk.read("o/b.md.txt"), desk.read("o/b.md.ann")), ("Ні".into(), String::new()));
     for (arguments, why) in [
         (&["-o", "o", "t"][..], "not empty"),
-        (&["t"], "name it with --output"),
+        (&["t"], "name a file or folder with --output"),
         (&["-o", "p", "--id-field", "n", "two.jsonl"], "two documents have the id \"1\""),
     ] {
         let done = desk.annotate(&[&["-f", "brat"], arguments].concat());
