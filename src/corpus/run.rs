@@ -246,3 +246,35 @@ fn attached<'t>(mention: Mention<'static>, text: &'t str) -> Mention<'t> {
     let surface = mention.span.of(text);
     mention.with_surface(surface)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn inputs_that_were_read_must_be_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let (inputs, paths) = (Inputs::default(), [folder.path().to_owned()]);
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        write("b.txt", "Київ");
+        write("c.txt", "Львів");
+        let mut steps = vec![Step::default()];
+        inputs.walk(&paths, &mut |source| {
+            let before = steps[steps.len() - 1];
+            let seen = source.unwrap().hash_after(before.seen);
+            steps.push(Step { sources: before.sources + 1, seen, ..Step::default() });
+            true
+        });
+        let are_there = || steps.iter().map(|step| inputs.are_as_at(*step, &paths)).collect::<Vec<_>>();
+        assert_eq!(are_there(), [true, true, true]);
+        write("d.txt", "behind all");
+        assert_eq!(are_there(), [true, true, true]);
+        write("c.txt", "Харків");
+        assert_eq!(are_there(), [true, true, false]);
+        write("a.txt", "before all");
+        assert_eq!(are_there(), [true, false, false]);
+        fs::remove_dir_all(folder.path()).unwrap();
+        assert_eq!(are_there(), [true, false, false]);
+    }
+}

@@ -185,7 +185,7 @@ fn ten_million_mentions_in_a_document() {
 fn ten_gigabytes_of_zeros() {
     let desk = Desk::new();
     let mut packer =
-        flate2::write::GzEncoder::new(fs::File::create(desk.path("a.txt.gz")).unwrap(), flate2::Compression::fast());
+        flate2::write::GzEncoder::new(fs::File::create(desk.path("a.txt.gz")).unwrap(), flate2::Compression::default());
     let zeros = vec![0; 1 << 20];
     for _ in 0..10 << 10 {
         packer.write_all(&zeros).unwrap();
@@ -193,13 +193,8 @@ fn ten_gigabytes_of_zeros() {
     packer.finish().unwrap();
     let (code, rows, err, most) = on_stream(&desk, &annotate_with(&["a.txt.gz"]), &[]);
     assert_eq!((code, rows), (1, 1));
-    // Packed so quickly it is no 300 times smaller.
-    let (code_2, _, err_2, most_2) = on_stream(&desk, &annotate_with(&["a.txt.gz", "--max-ratio", "50"]), &[]);
-    assert_eq!((code, code_2), (1, 1));
-    for (err, most) in [(err, most), (err_2, most_2)] {
-        assert!(err.contains("times its size; if it may, say --max-ratio"), "{err}");
-        assert!(most < 300, "{most}");
-    }
+    assert!(err.contains("it unpacks to more than 300 times its size; if it may, say --max-ratio"), "{err}");
+    assert!(most < 300, "{most}");
 }
 
 /// One record that is as large as it may be, with and without the way back to its file.
