@@ -3,6 +3,8 @@
 //! Takes the bytes of a document, gives folded text with an offset map, cut into words and sentences. Dictionary
 //! forms go through the same code (`dict`), so that the two sides can't drift apart; `extract` comes after.
 
+mod blocks;
+mod cut;
 mod decode;
 mod fold;
 mod lines;

@@ -46,6 +46,11 @@ impl OffsetMap {
         self.edits.push(Edit { folded, source });
     }
 
+    /// Forgets all but the first breakpoints.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.edits.truncate(len);
+    }
+
     /// How many breakpoints the map holds.
     pub fn len(&self) -> usize {
         self.edits.len()

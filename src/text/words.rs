@@ -2,6 +2,7 @@
 //!
 //! Patterns and texts are cut by this same code, so «Франківськ» is not found in «Івано-Франківськ».
 
+use super::cut::{Cutter, cut};
 use super::offsets::FoldedSpan;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -60,6 +61,11 @@ pub(super) fn joins_next(c: char) -> bool {
 /// Characters other than marks that form a grapheme cluster with what precedes: no word may end before one.
 pub(super) fn joins_previous(c: char) -> bool {
     matches!(c as u32, 0x200C..=0x200D | 0xFF9E..=0xFF9F | 0x1F3FB..=0x1F3FF | 0xE0020..=0xE007F)
+}
+
+/// Marks that form a grapheme cluster with what precedes.
+pub(super) fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
 }
 
 /// The length of the character `c` at byte `at`, with what it forms a cluster with.
@@ -125,41 +131,89 @@ fn rare_kind(folded: &str, at: usize) -> (Kind, usize, Option<char>) {
 
 /// The words of a folded text, in order.
 pub fn words(folded: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(folded.len() / 12);
-    let mut at = 0;
-    while at < folded.len() {
-        let (first, length, c) = kind(folded, at);
-        // A word begins with a letter or digit; a lone mark belongs to whatever stands before it.
-        if first & IN_WORD == 0 || c.is_some_and(|c| is_combining_mark(c) || joins_previous(c)) {
-            at += length;
-            continue;
-        }
-        let start = at;
-        at += c.map_or(length, |c| cluster_len(folded, start, c));
-        let mut end = at;
-        let (mut letters, mut all) = (usize::from(first & LETTER != 0), first);
-        while at < folded.len() {
-            let (kind, length, c) = self::kind(folded, at);
-            if kind & IN_WORD != 0 {
-                letters += usize::from(kind & LETTER != 0);
-                all |= kind;
-                at += c.map_or(length, |c| cluster_len(folded, at, c));
-                end = at;
-            } else if kind & JOINT != 0 && at + 1 < folded.len() && self::kind(folded, at + 1).0 & IN_WORD != 0 {
-                at += 1;
-            } else {
-                break;
+    let mut all = All { folded, words: Vec::with_capacity(folded.len() / 12), open: None };
+    cut(folded, &mut all);
+    all.words
+}
+
+struct All<'t> {
+    folded: &'t str,
+    words: Vec<Word>,
+    open: Option<usize>,
+}
+
+impl Cutter for All<'_> {
+    #[inline]
+    fn block(&mut self, base: usize, mut changes: u64) {
+        while changes != 0 {
+            let at = base + changes.trailing_zeros() as usize;
+            changes &= changes - 1;
+            match self.open.take() {
+                Some(start) => self.word(start, at),
+                None => self.open = Some(at),
             }
         }
-        let shape = match first & CAPITAL != 0 {
-            false => Shape::Small,
-            true if all & SMALL != 0 => Shape::Capital,
-            true if letters == 1 => Shape::Initial,
-            true => Shape::Capitals,
-        };
-        words.push(Word { span: FoldedSpan::new(start, end), shape });
     }
-    words
+
+    #[inline]
+    fn word(&mut self, start: usize, end: usize) {
+        self.open = None;
+        let shape = if begins_small(self.folded, start) { Shape::Small } else { shape(self.folded, start, end) };
+        self.words.push(Word { span: FoldedSpan::new(start, end), shape });
+    }
+}
+
+/// Whether the character at byte `at` is one of the frequent ones that are no capitals.
+#[inline]
+fn begins_small(folded: &str, at: usize) -> bool {
+    let bytes = folded.as_bytes();
+    match (bytes[at], bytes.get(at + 1)) {
+        (ascii @ 0..0x80, _) => !ascii.is_ascii_uppercase(),
+        (0xD0, Some(next)) => *next >= 0xB0,
+        (0xD1, Some(next)) => *next < 0xA0,
+        _ => false,
+    }
+}
+
+/// How a word is written.
+fn shape(folded: &str, start: usize, end: usize) -> Shape {
+    let (first, _, _) = kind(folded, start);
+    if first & CAPITAL == 0 {
+        return Shape::Small;
+    }
+    let (mut letters, mut at) = (0, start);
+    while at < end {
+        let (kind, length, c) = kind(folded, at);
+        if kind & SMALL != 0 {
+            return Shape::Capital;
+        }
+        letters += usize::from(kind & LETTER != 0);
+        at += c.map_or(length, |c| cluster_len(folded, at, c));
+    }
+    if letters == 1 { Shape::Initial } else { Shape::Capitals }
+}
+
+/// Where the word ends that begins at byte `start`, if one does.
+pub(super) fn word_end(folded: &str, start: usize) -> Option<usize> {
+    let (first, length, c) = kind(folded, start);
+    // A word begins with a letter or digit; a lone mark belongs to whatever stands before it.
+    if first & IN_WORD == 0 || c.is_some_and(|c| is_combining_mark(c) || joins_previous(c)) {
+        return None;
+    }
+    let mut at = start + c.map_or(length, |c| cluster_len(folded, start, c));
+    let mut end = at;
+    while at < folded.len() {
+        let (kind, length, c) = kind(folded, at);
+        if kind & IN_WORD != 0 {
+            at += c.map_or(length, |c| cluster_len(folded, at, c));
+            end = at;
+        } else if kind & JOINT != 0 && at + 1 < folded.len() && self::kind(folded, at + 1).0 & IN_WORD != 0 {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    Some(end)
 }
 
 #[cfg(test)]
