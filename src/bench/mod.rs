@@ -18,7 +18,7 @@ pub fn matches(extractor: &Extractor, text: &str) -> usize {
 pub fn forms(gazetteer: &Gazetteer, most: usize) -> Vec<String> {
     let form = |form| {
         let mut readings = gazetteer.readings(form);
-        readings.find(|r| gazetteer.entry_of(r).entity.is_some()).map(|r| gazetteer.text(r.form).to_owned())
+        readings.find(|r| r.entry.entity.is_some()).map(|r| gazetteer.text(r.form).to_owned())
     };
     let step = (gazetteer.size().2 / most.max(1)).max(1);
     gazetteer.forms().step_by(step).filter_map(form).collect()

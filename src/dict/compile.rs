@@ -86,7 +86,7 @@ impl<'b> NamesBuilder<'b> {
     /// Whether the dictionaries below have a patronymic.
     fn has_patronymic(&self, name: &str, lang: Lang) -> bool {
         self.below.readings_of(fold(name).text()).any(|reading| {
-            let entry = self.below.entry_of(&reading);
+            let entry = reading.entry;
             entry.role == Role::Patronymic && entry.lang == Some(lang) && self.below.name(&entry) == name
         })
     }

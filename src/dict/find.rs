@@ -40,12 +40,12 @@ pub struct NameReading {
 pub fn find_name(gazetteer: &Gazetteer, written: &str) -> Vec<NameReading> {
     let folded = fold(written.trim());
     let mut readings: Vec<Reading> = gazetteer.readings_of(folded.text()).collect();
-    readings.sort_by_key(|r| std::cmp::Reverse(gazetteer.entry_of(r).priority));
+    readings.sort_by_key(|r| std::cmp::Reverse(r.entry.priority));
     readings.iter().map(|r| reading(gazetteer, r)).collect()
 }
 
 fn reading(gazetteer: &Gazetteer, reading: &Reading) -> NameReading {
-    let entry = gazetteer.entry_of(reading);
+    let entry = reading.entry;
     let entity = entry.entity.map(|e| gazetteer.entity(e));
     let row_type = match entry.role {
         Role::Name => entity.map_or("", |e| e.entity_type().as_str()),
@@ -80,7 +80,7 @@ pub fn near_names(gazetteer: &Gazetteer, written: &str, limit: usize) -> Vec<Nam
     let most = 1 + length / 4;
     let mut near: Vec<(usize, bool, String, Reading)> = Vec::new();
     for form in gazetteer.forms() {
-        let is_name = |r: &Reading| !matches!(gazetteer.entry_of(r).role, Role::Trigger(_));
+        let is_name = |r: &Reading| !matches!(r.entry.role, Role::Trigger(_));
         let Some(reading) = gazetteer.readings(form).find(is_name) else { continue };
         let text = gazetteer.text(reading.form).to_lowercase();
         if text.chars().count().abs_diff(length) > most {
@@ -89,7 +89,7 @@ pub fn near_names(gazetteer: &Gazetteer, written: &str, limit: usize) -> Vec<Nam
         let distance = strsim::osa_distance(&text, &wanted);
         if distance <= most {
             let distance = distance + strsim::osa_distance(&alike(&text), &alike(&wanted));
-            let is_part = gazetteer.entry_of(&reading).entity.is_none();
+            let is_part = reading.entry.entity.is_none();
             near.push((distance, is_part, gazetteer.text(reading.lemma).to_owned(), reading));
         }
     }

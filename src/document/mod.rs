@@ -4,6 +4,7 @@ mod mojibake;
 
 pub use mojibake::Mojibake;
 
+use crate::text::count_bytes;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -103,8 +104,8 @@ impl Start {
     #[must_use]
     pub fn after(mut self, text: &str) -> Self {
         self.bytes += text.len();
-        self.utf16 += count_utf16(text);
         let chars = count_chars(text);
+        self.utf16 += chars + count_bytes(text.as_bytes(), |byte| byte >= 0xF0);
         self.chars += chars;
         match memchr::memrchr(b'\n', text.as_bytes()) {
             Some(last) => {
@@ -119,12 +120,12 @@ impl Start {
 
 /// How many code points a text has: all bytes but those that go on with one.
 pub(crate) fn count_chars(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
+    count_bytes(text.as_bytes(), |byte| byte & 0xC0 != 0x80)
 }
 
 /// How many UTF-16 units a text has: two for what takes four bytes.
 pub(crate) fn count_utf16(text: &str) -> usize {
-    text.bytes().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum()
+    count_chars(text) + count_bytes(text.as_bytes(), |byte| byte >= 0xF0)
 }
 
 /// How many bytes of the file a character takes.

@@ -1,5 +1,6 @@
 //! Texts that were decoded with the wrong encoding before they came here: nothing is found in them, and nobody knows why.
 
+use crate::text::count_bytes;
 use std::fmt;
 
 /// What a text was taken for.
@@ -27,13 +28,10 @@ impl Mojibake {
     /// What a text looks like, if it looks wrong.
     pub fn of(text: &str) -> Option<Self> {
         // Nearly every text is dismissed here: its letters begin with the bytes of Cyrillic or are ASCII.
-        let (mut latin, mut cyrillic, mut capitals) = (0usize, 0usize, 0usize);
-        for byte in text.bytes() {
-            latin += usize::from(matches!(byte, 0xC2 | 0xC3));
-            // The second bytes of Р and С.
-            capitals += usize::from(matches!(byte, 0xA0 | 0xA1));
-            cyrillic += usize::from(matches!(byte, 0xD0 | 0xD1));
-        }
+        let latin = count_bytes(text.as_bytes(), |byte| byte & 0xFE == 0xC2);
+        let cyrillic = count_bytes(text.as_bytes(), |byte| byte & 0xFE == 0xD0);
+        // The second bytes of Р and С.
+        let capitals = count_bytes(text.as_bytes(), |byte| byte & 0xFE == 0xA0);
         if (latin < 4 || latin * 8 < cyrillic) && (capitals < 4 || capitals * 3 < cyrillic) {
             return None;
         }

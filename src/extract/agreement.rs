@@ -48,8 +48,17 @@ impl Agreement {
 
     /// The pairs of the set, nominative first; the gender is none for plurals.
     pub(super) fn pairs(self) -> impl Iterator<Item = (Case, Option<Gender>)> {
-        let all = Case::ALL.iter().flat_map(|case| GENDERS.iter().enumerate().map(move |(i, g)| (*case, *g, i)));
-        all.filter(move |(case, _, column)| self.0 & Self::bit(*case, *column) != 0).map(|(case, g, _)| (case, g))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some((*Case::ALL.get(bit / 3)?, GENDERS[bit % 3]))
+        })
+    }
+
+    /// Whether a pair is in the set.
+    pub(super) fn has(self, pair: (Case, Option<Gender>)) -> bool {
+        self.0 & Self::of_pair(pair).0 != 0
     }
 
     /// The set without plurals.

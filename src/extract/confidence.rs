@@ -111,7 +111,7 @@ fn of_itself(gazetteer: &Gazetteer, document: &Document<'_>, candidate: &Candida
     set(Signal::Genitive, candidate.case == Some(Case::Gen));
     let lang = document.lang(words.start).unwrap_or(Lang::Uk);
     set(Signal::SurnameEnding, lang::has_surname_ending(document.word(words.end - 1), lang));
-    if let Some(entry) = candidate.reading.map(|r| gazetteer.entry_of(&r)) {
+    if let Some(entry) = candidate.reading.map(|r| r.entry) {
         set(Signal::Alias, entry.entity.is_some() && entry.kind != Kind::Canonical);
         set(Signal::Guarded, entry.context != Context::Free);
     }

@@ -18,38 +18,34 @@ pub(super) fn judge(scene: &Scene<'_>) -> Vec<Candidate> {
 fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
     let Scene { gazetteer, document, .. } = *scene;
     let lang = document.lang(found.words.start);
-    let mut names: Vec<&Reading> =
-        scene.matches.readings(found).iter().filter(|r| gazetteer.entry_of(r).role == Role::Name).collect();
-    let mut rejection = None;
-    if names.is_empty() {
-        names.extend(found.misfit.iter().filter(|r| gazetteer.entry_of(r).role == Role::Name));
-        rejection = Some(Rejection::Letters);
-    }
+    let is_name = |r: &&Reading| r.entry.role == Role::Name;
+    let fitting = scene.matches.readings(found).iter().filter(is_name);
+    let misfit = scene.matches.misfit(found).filter(is_name);
+    fitting.clone().next().or(misfit)?;
     let in_quotes = scene.fills_quotes(found.span);
-    names.sort_by_cached_key(|r| std::cmp::Reverse(rank(gazetteer, lang, r, in_quotes)));
-    let mut best = **names.first()?;
-    if rejection.is_none() {
-        // The best reading that holds here; when none does, the first one says why.
-        let judged: Vec<_> = names.iter().map(|r| (**r, reject(scene, found, r))).collect();
-        match judged.iter().find(|(_, rejection)| rejection.is_none()) {
-            Some((reading, _)) => {
-                best = *reading;
-                names = names.into_iter().zip(&judged).filter(|(_, (_, r))| r.is_none()).map(|(n, _)| n).collect();
-            }
-            None => rejection = judged.into_iter().next().and_then(|(_, rejection)| rejection),
-        }
-    }
-    let entry = gazetteer.entry_of(&best);
-    let entity = entry.entity?;
+    let rank = |r: &Reading| rank(gazetteer, lang, r, in_quotes);
+    let mut names: Vec<(Rank, &Reading)> = fitting.map(|r| (rank(r), r)).collect();
+    names.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    // The best reading that holds here; when none does, the first one says why.
+    let holding = (0..names.len()).find(|i| reject(scene, found, names[*i].1).is_none());
+    let (best, rejection) = match (holding, names.first()) {
+        (Some(i), _) => (names[i].1, None),
+        (None, Some((_, first))) => (*first, reject(scene, found, first)),
+        (None, None) => (misfit?, Some(Rejection::Letters)),
+    };
+    let entity = best.entry.entity?;
     let mut rivals: Vec<EntityIndex> = Vec::new();
-    for rival in names.iter().filter_map(|r| gazetteer.entry_of(r).entity) {
-        if rival != entity && !rivals.contains(&rival) {
+    for (_, reading) in names {
+        let Some(rival) = reading.entry.entity.filter(|rival| *rival != entity && !rivals.contains(rival)) else {
+            continue;
+        };
+        if rejection.is_some() || reject(scene, found, reading).is_none() {
             rivals.push(rival);
         }
     }
     let lemma = gazetteer.text(best.lemma).to_owned();
     let entity_type = gazetteer.entity(entity).entity_type().clone();
-    let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, &best));
+    let person = (entity_type == EntityType::Per).then(|| person_name(&lemma, best));
     Some(Candidate {
         words: found.words.clone(),
         span: found.span,
@@ -60,7 +56,7 @@ fn candidate(scene: &Scene<'_>, found: &Match) -> Option<Candidate> {
         case: Some(best.case),
         number: Some(best.number),
         gender: best.gender,
-        reading: Some(best),
+        reading: Some(*best),
         rivals,
         person,
         rejection,
@@ -75,28 +71,18 @@ fn person_name(lemma: &str, reading: &Reading) -> PersonName {
 
 /// The better a reading, the larger: a user's dictionary, an organisation in quotation marks, the language of the
 /// sentence, the fuller name.
-fn rank(
-    gazetteer: &Gazetteer,
-    lang: Option<Lang>,
-    reading: &Reading,
-    in_quotes: bool,
-) -> (u16, bool, bool, bool, u8, bool) {
-    let entry = gazetteer.entry_of(reading);
-    let is_organisation = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
+type Rank = (u16, bool, bool, bool, u8, bool);
+
+fn rank(gazetteer: &Gazetteer, lang: Option<Lang>, reading: &Reading, in_quotes: bool) -> Rank {
+    let entry = &reading.entry;
+    let is_organisation = || entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
     let kind = match entry.kind {
         Kind::Canonical => 3,
         Kind::Alias | Kind::Acronym => 2,
         Kind::Short => 1,
     };
-    let is_quoted = in_quotes && is_organisation;
-    (
-        entry.priority,
-        is_quoted,
-        is_native(&entry, lang),
-        entry.context == Context::Free,
-        kind,
-        reading.case == Case::Nom,
-    )
+    let is_quoted = in_quotes && is_organisation();
+    (entry.priority, is_quoted, is_native(entry, lang), entry.context == Context::Free, kind, reading.case == Case::Nom)
 }
 
 /// Whether an entry may be met in a sentence of this language.
@@ -108,8 +94,8 @@ pub(super) fn is_native(entry: &Entry, lang: Option<Lang>) -> bool {
 }
 
 fn reject(scene: &Scene<'_>, found: &Match, reading: &Reading) -> Option<Rejection> {
-    let Scene { gazetteer, document, .. } = *scene;
-    let entry = gazetteer.entry_of(reading);
+    let document = scene.document;
+    let entry = reading.entry;
     if is_foreign_place(scene, found, &entry) {
         return Some(Rejection::Unlikely);
     }
@@ -205,7 +191,7 @@ pub(super) fn reject_alone(
 /// names 12 were people or places all the same.
 pub(super) fn reject_quoted(scene: &Scene<'_>, candidates: &mut [Candidate]) {
     let is_name = |c: &Candidate| c.is_accepted() && matches!(c.entity_type, EntityType::Per | EntityType::Loc);
-    let is_users = |c: &Candidate| c.reading.is_some_and(|r| scene.gazetteer.entry_of(&r).priority > 0);
+    let is_users = |c: &Candidate| c.reading.is_some_and(|r| r.entry.priority > 0);
     let fills = |c: &&Candidate| is_name(c) && !is_users(c) && scene.fills_quotes(c.span);
     // The parts of such a name are none either.
     let mut filling: Vec<FoldedSpan> = candidates.iter().filter(fills).map(|c| c.span).collect();

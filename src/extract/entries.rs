@@ -13,7 +13,7 @@ use crate::text::fold;
 pub(super) fn entry_named(gazetteer: &Gazetteer, entity: EntityIndex, names: &[&str]) -> Option<Entry> {
     let of = |name: &str| {
         let folded = fold(name);
-        let entries = gazetteer.readings_of(folded.text()).map(|r| gazetteer.entry_of(&r));
+        let entries = gazetteer.readings_of(folded.text()).map(|r| r.entry);
         let entries = entries.filter(|e| e.entity == Some(entity));
         entries.min_by_key(|entry| std::cmp::Reverse(entry.priority))
     };
@@ -26,7 +26,7 @@ pub(super) fn entry_named(gazetteer: &Gazetteer, entity: EntityIndex, names: &[&
 
 /// The entry of a candidate: that of its reading if it is of the entity, else one that names the entity.
 pub(super) fn entry_of(gazetteer: &Gazetteer, candidate: &Candidate) -> Option<Entry> {
-    let own = candidate.reading.map(|r| gazetteer.entry_of(&r));
+    let own = candidate.reading.map(|r| r.entry);
     let Referent::Known(entity) = candidate.referent else { return own };
     own.filter(|entry| entry.entity == Some(entity)).or_else(|| {
         let full = candidate.person.as_ref().map(|p| format!("{} {}", p.given, p.surname));

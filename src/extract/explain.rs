@@ -96,7 +96,7 @@ pub(super) fn explanations<'t>(
     let mut winner = None;
     let explanation = |candidate: &Candidate| {
         let mention = mention(gazetteer, document, scratch, candidate);
-        let entry = candidate.reading.map(|r| gazetteer.name(&gazetteer.entry_of(&r)).to_owned());
+        let entry = candidate.reading.map(|r| gazetteer.name(&r.entry).to_owned());
         let lost = candidate.rejection == Some(Rejection::Overlap);
         if candidate.is_accepted() {
             winner = Some(mention.surface);

@@ -1,7 +1,7 @@
 //! Finds every dictionary form that begins at a word, with the readings that its letter case allows.
 
 use super::document::Document;
-use crate::gazetteer::{Beginning, Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, fit};
+use crate::gazetteer::{Beginning, Beginnings, FormIndex, Gazetteer, LetterFit, Reading, Role, TextIndex, fit};
 use crate::model::{EntityType, Letters};
 use crate::text::FoldedSpan;
 use std::ops::Range;
@@ -13,8 +13,8 @@ pub(super) struct Match {
     pub(super) span: FoldedSpan,
     /// The readings whose letter case fits, as places in one list, see [`Matches::readings`].
     readings: Range<usize>,
-    /// A reading whose letter case does not fit, when none does. Only kept for an explanation.
-    pub(super) misfit: Option<Reading>,
+    /// The place of a reading whose letter case does not fit, when none does. Only kept for an explanation.
+    misfit: Option<usize>,
 }
 
 impl Match {
@@ -31,8 +31,10 @@ pub(super) struct Matches {
     readings: Vec<Reading>,
     /// For every word the first match at it or behind it.
     starts: Vec<usize>,
-    /// For every word what look-ups begin with.
+    /// For every word with a capital what look-ups begin with.
     beginnings: Vec<Beginning>,
+    /// For every word with a capital its tag, see [`Beginning::tag`]; 0 for the others.
+    tags: Vec<u32>,
 }
 
 impl Matches {
@@ -53,9 +55,14 @@ impl Matches {
         }
     }
 
-    /// What look-ups at a word begin with.
-    pub(super) fn beginning(&self, word: usize) -> Option<&Beginning> {
-        self.beginnings.get(word)
+    /// A reading whose letter case does not fit, when none does.
+    pub(super) fn misfit(&self, of: &Match) -> Option<&Reading> {
+        of.misfit.and_then(|at| self.readings.get(at))
+    }
+
+    /// The tag of a word, see [`Beginning::tag`]; none where it was not needed.
+    pub(super) fn tag(&self, word: usize) -> Option<u32> {
+        self.tags.get(word).copied().filter(|tag| *tag != 0)
     }
 
     /// Whether a dictionary form covers exactly these words.
@@ -76,28 +83,39 @@ pub(super) enum Misfits {
     Keep,
 }
 
-/// So many words are looked up together; of these some twenty have a capital.
-const FETCHED: usize = 128;
+/// So many words with a capital are looked up together.
+const FETCHED: usize = 24;
 
 pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misfits) -> Matches {
     let text = document.text();
     let words = &document.words;
+    let at = |word: usize| Beginning::at(text, words[word].span.start);
     let mut matches = Matches {
+        all: Vec::with_capacity(2 * document.capitals.len()),
+        readings: Vec::with_capacity(8 * document.capitals.len()),
         starts: Vec::with_capacity(words.len() + 1),
-        beginnings: words.iter().map(|word| Beginning::at(text, word.span.start)).collect(),
-        ..Matches::default()
+        beginnings: document.capitals.iter().map(|word| at(*word)).collect(),
+        tags: vec![0; words.len()],
     };
-    let mut fetched = 0;
+    let mut capitals = 0;
     for (i, word) in words.iter().enumerate() {
-        if i == fetched {
-            let next = words.len().min(i + FETCHED);
-            gazetteer.fetch(&matches.beginnings[i..next]);
-            fetched = next;
-        }
         matches.starts.push(matches.all.len());
-        let is_any = word.is_capital() || misfits == Misfits::Keep;
-        let beginnings = if is_any { Beginnings::All } else { Beginnings::Small };
-        let beginning = matches.beginnings[i];
+        let (beginning, beginnings) = if word.is_capital() {
+            if capitals % FETCHED == 0 {
+                let next = matches.beginnings.len().min(capitals + FETCHED);
+                gazetteer.fetch(&matches.beginnings[capitals..next]);
+            }
+            let beginning = matches.beginnings[capitals];
+            matches.tags[i] = beginning.tag();
+            capitals += 1;
+            (beginning, Beginnings::All)
+        } else if misfits == Misfits::Keep {
+            (at(i), Beginnings::All)
+        } else if gazetteer.may_begin_small(text, word.span.start) {
+            (at(i), Beginnings::Small)
+        } else {
+            continue;
+        };
         if !gazetteer.may_begin(&beginning, beginnings) {
             continue;
         }
@@ -105,7 +123,11 @@ pub(super) fn find(gazetteer: &Gazetteer, document: &Document<'_>, misfits: Misf
         for (end, form) in gazetteer.names(text, beginning, beginnings) {
             let span = FoldedSpan::new(word.span.start, end);
             let (readings, misfit) = fitting(gazetteer, form, span.of(text), document.is_small, &mut matches.readings);
-            if !readings.is_empty() || (misfits == Misfits::Keep && misfit.is_some()) {
+            let misfit = misfit.filter(|_| misfits == Misfits::Keep).map(|misfit| {
+                matches.readings.push(misfit);
+                matches.readings.len() - 1
+            });
+            if !readings.is_empty() || misfit.is_some() {
                 matches.all.push(Match { words: document.words_to(i, end), span, readings, misfit });
             }
         }
@@ -151,8 +173,18 @@ fn fitting(
 ) -> (Range<usize>, Option<Reading>) {
     let start = readings.len();
     let mut misfit = None;
+    // Most readings have one text.
+    let mut compared = None;
+    let mut is_as_written = |text: TextIndex| match compared {
+        Some((known, is)) if known == text => is,
+        _ => {
+            let is = gazetteer.is_text(text, surface);
+            compared = Some((text, is));
+            is
+        }
+    };
     for reading in gazetteer.readings(form) {
-        let entry = gazetteer.entry_of(&reading);
+        let entry = &reading.entry;
         if matches!(entry.role, Role::Trigger(_)) {
             continue;
         }
@@ -161,10 +193,10 @@ fn fitting(
             if is_small {
                 return fits_small(entry.letters, form);
             }
-            let lenient = entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
-            fit(entry.letters, lenient, form, surface) != LetterFit::No
+            let is_lenient = || entry.entity.is_some_and(|e| *gazetteer.entity(e).entity_type() == EntityType::Org);
+            fit(entry.letters, is_lenient(), form, surface) != LetterFit::No
         };
-        if gazetteer.is_text(reading.form, surface) || fits() {
+        if is_as_written(reading.form) || fits() {
             readings.push(reading);
         } else {
             misfit.get_or_insert(reading);

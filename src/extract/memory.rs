@@ -14,7 +14,7 @@ use super::scratch::SurnameForm;
 use crate::gazetteer::{Beginning, Danger, EntityIndex, Gazetteer};
 use crate::model::{EntityType, Lang};
 use crate::morph::Form;
-use crate::text::Shape;
+use crate::text::{Shape, small};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
 
@@ -57,6 +57,7 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
     if forms.is_empty() {
         return Vec::new();
     }
+    let kept: HashSet<u32> = forms.keys().map(|form| Beginning::at(form, 0).tag()).collect();
     let longer = covered(candidates, scene.document.words.len());
     let mut found = Vec::new();
     for &i in capitals {
@@ -64,7 +65,10 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
         if longer[i] || !matches!(word.shape, Shape::Capital | Shape::Capitals) {
             continue;
         }
-        let Some(readings) = forms.get(&*scene.document.word(i).to_lowercase()) else { continue };
+        if !kept.contains(&scene.small_tag(i)) {
+            continue;
+        }
+        let Some(readings) = forms.get(&*small(scene.document.word(i))) else { continue };
         if scene.is_function_word(i) && scene.document.is_opening(i) {
             continue;
         }
@@ -142,8 +146,8 @@ impl Scene<'_> {
         // Of the letters of ASCII and U+0400 to U+047F none becomes several when it is made small.
         let is_plain = |byte: u8| matches!(byte, 0..0xC0 | 0xD0 | 0xD1);
         let word = self.document.word(i);
-        match self.matches.beginning(i).filter(|_| word.bytes().all(is_plain)) {
-            Some(beginning) => beginning.tag(),
+        match self.matches.tag(i).filter(|_| word.bytes().all(is_plain)) {
+            Some(tag) => tag,
             None => Beginning::at(&word.to_lowercase(), 0).tag(),
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn mention<'t>(
     let source = document.folded.source();
     let span = document.folded.to_source(candidate.span);
     // Where the letters of the text tell nothing the language of the form does: Смоленске, not Смоленську.
-    let of_form = candidate.reading.and_then(|r| gazetteer.entry_of(&r).lang).filter(|l| *l != Lang::En);
+    let of_form = candidate.reading.and_then(|r| r.entry.lang).filter(|l| *l != Lang::En);
     let lang = document.lang(candidate.words.start).or(of_form);
     let (entity_id, canonical, extra) = match &candidate.referent {
         Referent::Known(index) => {

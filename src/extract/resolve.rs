@@ -15,8 +15,8 @@ names! {
 }
 
 /// Sorts the candidates by place and rejects those that lose to another.
-pub(super) fn resolve(candidates: &mut [Candidate], overlaps: Overlaps) {
-    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end), c.construction.rank()));
+pub(super) fn resolve(candidates: &mut Vec<Candidate>, overlaps: Overlaps) {
+    sort(candidates);
     let mut last: Option<usize> = None;
     for i in 0..candidates.len() {
         if !candidates[i].is_accepted() {
@@ -32,6 +32,19 @@ pub(super) fn resolve(candidates: &mut [Candidate], overlaps: Overlaps) {
             last = Some(i);
         }
     }
+}
+
+/// Sorts candidates by place, then by the rank of their construction, then as they came. They are large: each is moved
+/// once.
+fn sort(candidates: &mut Vec<Candidate>) {
+    let key = |i: &usize| {
+        let Candidate { span, construction, .. } = &candidates[*i];
+        (span.start, std::cmp::Reverse(span.end), construction.rank(), *i)
+    };
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_unstable_by_key(key);
+    let mut unsorted: Vec<Option<Candidate>> = candidates.drain(..).map(Some).collect();
+    candidates.extend(order.into_iter().filter_map(|i| unsorted[i].take()));
 }
 
 /// Whether a candidate says again what another has said: the same words, and no other entity.

@@ -4,7 +4,7 @@ use super::compose::Parts;
 use super::document::Document;
 use super::find::Matches;
 use super::scratch::Scratch;
-use crate::gazetteer::{Gazetteer, Reading, Role, Trigger};
+use crate::gazetteer::{Beginning, Gazetteer, Reading, Role, Trigger};
 use crate::text::FoldedSpan;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -52,23 +52,23 @@ impl<'a> Scene<'a> {
 
     /// The trigger words that begin with word `first`, shortest first.
     fn triggers(&self, first: usize) -> &[FoundTrigger] {
-        let Some(&beginning) = self.matches.beginning(first) else { return &[] };
-        if !self.gazetteer.may_begin_trigger(&beginning) {
-            return &[];
-        }
-        self.triggers[first].get_or_init(|| {
+        let Some(cell) = self.triggers.get(first) else { return &[] };
+        cell.get_or_init(|| {
             let text = self.document.text();
             let start = self.document.words[first].span.start;
-            let forms = self.gazetteer.triggers(text, beginning);
-            let readings = forms.flat_map(|(end, form)| self.gazetteer.readings(form).map(move |r| (end, r)));
-            let readings = readings.filter(|(end, reading)| {
-                self.document.is_small || is_written_as(self.gazetteer.text(reading.form), &text[start..*end])
-            });
-            let triggers = readings.filter_map(|(end, reading)| match self.gazetteer.entry_of(&reading).role {
-                Role::Trigger(trigger) => Some((end, trigger, reading)),
-                _ => None,
-            });
-            triggers.collect()
+            if !self.gazetteer.may_begin_trigger(text, start) {
+                return Box::default();
+            }
+            let mut triggers = Vec::new();
+            for (end, form) in self.gazetteer.triggers(text, Beginning::at(text, start)) {
+                for reading in self.gazetteer.readings(form) {
+                    let Role::Trigger(trigger) = reading.entry.role else { continue };
+                    if self.document.is_small || self.is_written_as(&reading, &text[start..end]) {
+                        triggers.push((end, trigger, reading));
+                    }
+                }
+            }
+            triggers.into_boxed_slice()
         })
     }
 
@@ -87,6 +87,10 @@ impl<'a> Scene<'a> {
 
     /// The longest trigger of one of these kinds that ends with word `last`: its first word and its kind.
     pub(super) fn trigger_before(&self, last: usize, kinds: &[Trigger]) -> Option<(usize, Trigger)> {
+        debug_assert!(kinds.iter().all(|kind| kind.is_before_name()));
+        if !self.gazetteer.may_end_trigger(self.document.word(last)) {
+            return None;
+        }
         let text = self.document.text();
         // An abbreviation (м., ул.) has its full stop inside the form; after any other word it ends the sentence.
         let stop = usize::from(text[self.document.words[last].span.end..].starts_with('.'));
@@ -97,9 +101,11 @@ impl<'a> Scene<'a> {
             Some((first, found.1))
         })
     }
-}
 
-/// Whether a trigger is written as its form asks: what is all capitals («ПО «Маяк»») is no other word («по «Маяку»»).
-fn is_written_as(form: &str, surface: &str) -> bool {
-    form.chars().any(char::is_lowercase) || form == surface
+    /// Whether a trigger is written as its form asks: what is all capitals («ПО «Маяк»») is no other word («по
+    /// «Маяку»»).
+    fn is_written_as(&self, trigger: &Reading, surface: &str) -> bool {
+        self.gazetteer.is_text(trigger.form, surface)
+            || self.gazetteer.text(trigger.form).chars().any(char::is_lowercase)
+    }
 }

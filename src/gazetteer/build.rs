@@ -78,6 +78,10 @@ pub struct Builder<'b> {
     /// First words of all forms, and of those that may begin with a small letter.
     firsts: Vec<u32>,
     small_firsts: Vec<u32>,
+    /// Texts of triggers, and of forms that may begin with a small letter.
+    small: Vec<u32>,
+    /// Last words of the triggers that stand before names.
+    lasts: Vec<u32>,
     longest: usize,
 }
 
@@ -197,16 +201,16 @@ impl<'b> Builder<'b> {
             true => None,
             false => Some(self.texts.intern(text)?),
         };
-        let of = &self.entries[entry.local() as usize];
-        let trigger = matches!(of.role, Role::Trigger(_));
-        if let Some(first) = text.chars().next()
-            && !trigger
-            && (!first.is_uppercase() || of.letters == Letters::Any)
-        {
+        let of = &self.entries[entry.0 as usize];
+        if let Role::Trigger(trigger) = of.role {
+            self.lasts.extend(firsts::last_word(text).filter(|_| trigger.is_before_name()));
+            self.small.push(form_text);
+        } else if !text.starts_with(char::is_uppercase) || of.letters == Letters::Any {
             self.small_firsts.extend(firsts::first_word(text));
+            self.small.push(form_text);
         }
         let record = ReadingRecord {
-            entry: entry.local(),
+            entry: entry.0,
             lemma: self.texts.intern(lemma)?,
             case: form.case,
             number: form.number,
@@ -271,6 +275,8 @@ impl<'b> Builder<'b> {
         set(Section::Facts, facts(longest, priority));
         set(Section::Firsts, firsts::set(self.firsts));
         set(Section::SmallFirsts, firsts::set(self.small_firsts));
+        set(Section::Prefixes, firsts::prefixes(self.small.iter().map(|text| self.texts.get(*text))));
+        set(Section::Lasts, firsts::set(self.lasts));
         let (people, surnames) = people(&self.people, &self.texts)?;
         set(Section::People, people);
         set(Section::Surnames, surnames);

@@ -34,10 +34,10 @@ index! {
     /// An entity of a gazetteer.
     EntityIndex
 }
-index! {
-    /// An entry (one name of an entity, or a part of personal names) of a gazetteer.
-    EntryIndex
-}
+/// An entry of a layer that is being built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryIndex(pub(super) u32);
+
 index! {
     /// A distinct folded form of a gazetteer.
     FormIndex
@@ -66,6 +66,13 @@ names! {
         Street = "street",
         /// A title, post or kinship before a person: президент, речниця, пан.
         Person = "person",
+    }
+}
+
+impl Trigger {
+    /// Whether it is looked for just before a name: head nouns of institutions, and what these are for, are not.
+    pub fn is_before_name(self) -> bool {
+        !matches!(self, Trigger::Institution | Trigger::Court | Trigger::Purpose)
     }
 }
 
@@ -127,7 +134,7 @@ impl std::fmt::Debug for Entity<'_> {
 }
 
 /// One name of an entity, or a part of personal names, as a dictionary row gives it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// The entity; none for parts of names and triggers.
     pub entity: Option<EntityIndex>,
@@ -186,7 +193,7 @@ impl Danger {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// The entry.
-    pub entry: EntryIndex,
+    pub entry: Entry,
     /// Case of the form.
     pub case: Case,
     /// Number of the form.
@@ -212,7 +219,7 @@ pub struct KnownPerson<'g> {
 
 /// An id for a name that has none: `loc/кривий-ріг`.
 pub fn made_id(entity_type: &EntityType, name: &str) -> String {
-    let folded = crate::text::fold(name).text().to_lowercase();
+    let folded = crate::text::small(crate::text::fold(name).text());
     let words: Vec<&str> = folded.split(|c: char| !crate::text::is_word_char(c)).filter(|w| !w.is_empty()).collect();
     format!("{}/{}", entity_type.as_str().to_lowercase(), words.join("-"))
 }

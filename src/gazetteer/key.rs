@@ -21,6 +21,13 @@ pub(super) fn letter(c: char) -> u32 {
     }
 }
 
+/// A number for the first letters at byte `at`, four at most, whatever their case. Few other beginnings have the same;
+/// `None` where the first letter is none of the frequent Cyrillic ones.
+pub(super) fn first_letters(text: &str, at: usize) -> Option<u16> {
+    let (letters, bits) = cyrillic(text.as_bytes(), at);
+    (bits > 0).then(|| (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16)
+}
+
 /// The bytes of one character, one to five, handed to `put` one by one until it gives `false`.
 pub(super) fn encode(c: char, mut put: impl FnMut(u8) -> bool) -> bool {
     if let Some(byte) = single(c) {
@@ -37,34 +44,6 @@ fn small(c: char) -> char {
         _ => c,
     }
 }
-
-/// The letters of the ASCII characters that stand in words; 0 for the others.
-const ASCII: [u8; 128] = {
-    let mut codes = [0; 128];
-    let mut code = 0u8;
-    while code < 128 {
-        if code.is_ascii_alphanumeric() || code == b'_' {
-            codes[code as usize] = code.to_ascii_lowercase();
-        }
-        code += 1;
-    }
-    codes
-};
-
-/// The letters from Ѐ (D0 80 in UTF-8) to ѿ (D1 BF); 0 for those that are rare.
-const CYRILLIC: [u8; 128] = {
-    let mut codes = [0; 128];
-    let mut code = 0u8;
-    while code < 0x60 {
-        codes[code as usize] = match code {
-            0..0x10 => code + 0xA0,
-            0x10..0x30 => code + 0x70,
-            _ => code + 0x50,
-        };
-        code += 1;
-    }
-    codes
-};
 
 fn single(c: char) -> Option<u8> {
     let small = match c as u32 {
@@ -96,59 +75,112 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || a.chars().map(letter).eq(b.chars().map(letter))
 }
 
-/// A hash of letters, taken one by one.
+/// A hash of letters. Taken one by one or four at a time they give the same.
 ///
 /// It is written to files: a change here is a new version of the format.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Hash(u64);
+pub(super) struct Hash {
+    mixed: u64,
+    /// The last letters, which are less than four, sixteen bits each.
+    letters: u64,
+    /// Sixteen for each of them.
+    filled: u32,
+}
+
+/// One in each of four letters.
+const FOUR: u64 = 0x0001_0001_0001_0001;
 
 impl Hash {
     pub(super) fn of(text: &str) -> Hash {
         let mut hash = Hash::default();
-        text.chars().for_each(|c| hash.add(c));
-        hash
+        let mut at = 0;
+        loop {
+            at = hash.add_run(text, at);
+            let Some(c) = text[at..].chars().next() else { return hash };
+            hash.add(c);
+            at += c.len_utf8();
+        }
     }
 
     pub(super) fn add(&mut self, c: char) {
-        self.add_code(u64::from(letter(c)));
+        let code = letter(c);
+        self.add_letters(u64::from(code & 0xFFFF), 16);
+        if code > 0xFFFF {
+            self.add_letters(u64::from(code >> 16), 16);
+        }
     }
 
     /// Adds the run of letters and digits that begins at byte `at`; gives where it ends.
+    #[inline]
     pub(super) fn add_run(&mut self, folded: &str, mut at: usize) -> usize {
         let bytes = folded.as_bytes();
-        while at < bytes.len() {
-            let (code, length) = match (bytes[at], bytes.get(at + 1)) {
-                (ascii @ 0..0x80, _) => (ASCII[ascii as usize], 1),
-                (lead @ (0xD0 | 0xD1), Some(next)) => {
-                    (CYRILLIC[usize::from(lead & 1) << 6 | usize::from(next & 0x3F)], 2)
+        loop {
+            let (letters, bits) = cyrillic(bytes, at);
+            if bits > 0 {
+                self.add_letters(letters, bits);
+                at += bits as usize / 8;
+                if bits == 64 {
+                    continue;
                 }
-                _ => (0, 0),
-            };
-            if code != 0 {
-                self.add_code(u64::from(code));
-                at += length;
-                continue;
+            }
+            // Most words end before one of these.
+            if let None | Some(b' '..=b'/') = bytes.get(at) {
+                return at;
             }
             match folded[at..].chars().next().filter(|c| is_word_char(*c)) {
-                Some(c) if length != 1 => {
+                Some(c) => {
                     self.add(c);
                     at += c.len_utf8();
                 }
-                _ => break,
+                None => return at,
             }
         }
-        at
     }
 
-    fn add_code(&mut self, code: u64) {
-        self.0 = (self.0.rotate_left(5) ^ code).wrapping_mul(0x517C_C1B7_2722_0A95);
+    /// Adds up to four letters, which fill so many bits.
+    #[inline]
+    fn add_letters(&mut self, letters: u64, bits: u32) {
+        self.letters |= letters << self.filled;
+        if self.filled + bits < 64 {
+            self.filled += bits;
+            return;
+        }
+        self.mixed = (self.mixed.rotate_left(5) ^ self.letters).wrapping_mul(0x517C_C1B7_2722_0A95);
+        self.letters = letters.checked_shr(64 - self.filled).unwrap_or(0);
+        self.filled = self.filled + bits - 64;
     }
 
     /// What is kept of it.
+    #[inline]
     pub(super) fn tag(self) -> u32 {
-        let mixed = (self.0 ^ (self.0 >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let last = (self.mixed.rotate_left(5) ^ self.letters).wrapping_mul(0x517C_C1B7_2722_0A95);
+        let mixed = (last ^ (last >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         u32::try_from(mixed >> 32).expect("32 bits are left")
     }
+}
+
+/// The letters from Ѐ to џ that stand at `at`, at most four, with their case evened out as [`letter`] does it; how many bits
+/// they fill.
+#[inline]
+fn cyrillic(bytes: &[u8], at: usize) -> (u64, u32) {
+    let eight = match bytes[at..].first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes[at..].iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    };
+    // In each sixteen bits D0 or D1, and a second byte above it; with that the letter is one of 128.
+    let codes = ((eight & FOUR) << 6) | ((eight >> 8) & each(0x3F));
+    let strange = ((eight & each(0xC0FE)) ^ each(0x80D0)) | ((codes + each(0x20)) & each(0x80));
+    let is_strange = ((strange & each(0x7FFF)) + each(0x7FFF)) | strange;
+    let bits = (is_strange & each(0x8000)).trailing_zeros() & !15;
+    // Ѐ to Џ, А to Я, and those in small letters are at a distance each from the code of the small letter.
+    let is_from = |code: u64| ((codes + each(0x80 - code)) >> 7) & FOUR;
+    let letters = codes + each(0xA0) - 0x30 * is_from(0x10) - 0x20 * is_from(0x30);
+    (letters & 1u64.checked_shl(bits).map_or(u64::MAX, |end| end - 1), bits)
+}
+
+/// A number in each of four letters.
+const fn each(number: u64) -> u64 {
+    number * FOUR
 }
 
 #[cfg(test)]
@@ -166,6 +198,21 @@ mod tests {
         assert_ne!(of("и"), of("і"));
         assert!(!same("и", "і") && !same("Київ", "Києв") && !same("Київ", "Київа"));
         assert_eq!(of("Київ").len(), 5);
+    }
+
+    #[test]
+    fn first_letters_are_even() {
+        for c in (0..=char::MAX as u32).filter_map(char::from_u32) {
+            for other in c.to_lowercase().chain(c.to_uppercase()).filter(|other| letter(*other) == letter(c)) {
+                for (a, b) in [("", "б"), ("а", "б"), ("аб", "в"), ("абв", ""), ("аб", "")] {
+                    let first = first_letters(&format!("{a}{c}{b}"), 0);
+                    assert_eq!(first, first_letters(&format!("{a}{other}{b}"), 0), "{c} {other}");
+                }
+            }
+        }
+        assert_eq!(first_letters("Київ", 0), first_letters("київського", 0));
+        assert_ne!(first_letters("Ки", 0), first_letters("Кі", 0));
+        assert_eq!((first_letters("і", 0), first_letters("\"К", 0)), (first_letters("І ", 0), None));
     }
 
     #[test]

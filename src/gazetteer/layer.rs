@@ -5,7 +5,7 @@
 
 use super::bytes::Bytes;
 use super::key::{self, Hash};
-use super::names::firsts::{Beginning, Beginnings};
+use super::names::firsts::{self, Beginning, Beginnings};
 use super::names::{Found, Names};
 use super::records::{EntityRecord, EntryRecord, FormRecord, NONE, PersonRecord, ReadingRecord, list, number_at};
 use super::slots::Slots;
@@ -53,6 +53,10 @@ pub(super) enum Section {
     Firsts,
     /// The words that those forms begin with that may begin with a small letter.
     SmallFirsts,
+    /// The first letters of these words and of trigger words, as a set of bits.
+    Prefixes,
+    /// The words that the trigger words before names end with.
+    Lasts,
     /// The names themselves; empty where an automaton finds them.
     Names,
 }
@@ -154,6 +158,19 @@ impl Layer {
             Beginnings::All => Section::Firsts,
             Beginnings::Small => Section::SmallFirsts,
         }))
+    }
+
+    /// Whether a trigger, or a name that may begin with a small letter, may begin at byte `at`, judged by some letters.
+    pub(super) fn has_prefix(&self, folded: &str, at: usize) -> bool {
+        firsts::has_prefix(self.section(Section::Prefixes), folded, at)
+    }
+
+    /// Whether a trigger that stands before names may end with this word of a text.
+    pub(super) fn may_end_trigger(&self, word: &str) -> bool {
+        // Inside a word there is nothing else between letters.
+        let start = memchr::memrchr2(b'\'', b'-', word.as_bytes()).map_or(0, |at| at + 1);
+        let last = Beginning::at(word, start);
+        last.is_in(self.section(Section::Lasts))
     }
 
     /// The forms that begin here, shortest first: where each ends, and its number.

@@ -1,5 +1,6 @@
 //! Letter case: whether a surface is written as its dictionary form allows.
 
+use crate::lang::is_cyrillic;
 use crate::model::Letters;
 
 /// How a surface fits the letter case of a form.
@@ -36,13 +37,14 @@ fn initial(lenient: bool, form: &str, surface: &str) -> LetterFit {
     let mut capitals = 0usize;
     let mut small = 0usize;
     for (f, s) in form.chars().zip(surface.chars()) {
-        small += usize::from(s.is_lowercase());
-        capitals += usize::from(s.is_uppercase());
+        let is_capital = s.is_uppercase();
+        small += usize::from(!is_capital && s.is_lowercase());
+        capitals += usize::from(is_capital);
         if f != s {
-            let may_differ = begins && (s.is_uppercase() || (lenient && !first_word));
+            let may_differ = begins && (is_capital || (lenient && !first_word));
             as_written &= may_differ;
         }
-        if !f.is_alphanumeric() && f != '\'' {
+        if !is_letter(f) {
             begins = true;
             first_word = false;
         } else {
@@ -56,6 +58,12 @@ fn initial(lenient: bool, form: &str, surface: &str) -> LetterFit {
     } else {
         LetterFit::No
     }
+}
+
+/// Whether a character of a form goes on with a word.
+fn is_letter(c: char) -> bool {
+    // The tables of the standard library cost more than this comparison.
+    is_cyrillic(c) || c.is_alphanumeric() || c == '\''
 }
 
 #[cfg(test)]

@@ -132,11 +132,8 @@ impl Gazetteer {
         self.homes(index).find_map(|(layer, local)| layer.extra(local, column))
     }
 
-    /// The entry of a reading.
-    pub fn entry_of(&self, reading: &Reading) -> Entry {
-        let layer = reading.entry.layer();
-        let placed = &self.layers[layer];
-        let record = placed.layer.entry(reading.entry.local());
+    fn entry(&self, layer: usize, placed: &Placed, entry: u32) -> Entry {
+        let record = placed.layer.entry(entry);
         Entry {
             entity: record.entity.map(|entity| self.entity_index(layer, entity)),
             role: record.role,
@@ -168,16 +165,16 @@ impl Gazetteer {
     /// The readings of a form, of all dictionaries of its layer and in all letter cases.
     pub fn readings(&self, form: FormIndex) -> impl Iterator<Item = Reading> {
         let at = form.layer();
-        self.layer(at).into_iter().flat_map(move |layer| layer.readings(form.local())).map(move |(text, record)| {
-            Reading {
-                entry: EntryIndex::new(at, record.entry),
+        self.layers.get(at).into_iter().flat_map(move |placed| {
+            placed.layer.readings(form.local()).map(move |(text, record)| Reading {
+                entry: self.entry(at, placed, record.entry),
                 case: record.case,
                 number: record.number,
                 gender: record.gender,
                 danger: record.danger,
                 form: TextIndex::new(at, text),
                 lemma: TextIndex::new(at, record.lemma),
-            }
+            })
         })
     }
 
@@ -191,6 +188,12 @@ impl Gazetteer {
     /// Whether names of these beginnings may begin here; at most words none do.
     pub fn may_begin(&self, beginning: &Beginning, beginnings: Beginnings) -> bool {
         self.layers.iter().skip(WORDS + 1).any(|placed| placed.layer.may_begin(beginning, beginnings))
+    }
+
+    /// Whether names that may begin with a small letter may begin at byte `at`, judged by some letters: to be asked
+    /// before a hash is made.
+    pub fn may_begin_small(&self, folded: &str, at: usize) -> bool {
+        self.layers.iter().skip(WORDS + 1).any(|placed| placed.layer.has_prefix(folded, at))
     }
 
     /// Has what [`Self::names`] will read at these places fetched into the caches of the processor: together the fetches
@@ -219,8 +222,14 @@ impl Gazetteer {
     }
 
     /// Whether trigger words may begin here.
-    pub fn may_begin_trigger(&self, beginning: &Beginning) -> bool {
-        self.layer(WORDS).is_some_and(|layer| layer.may_begin(beginning, Beginnings::All))
+    pub fn may_begin_trigger(&self, folded: &str, at: usize) -> bool {
+        let words = self.layer(WORDS).filter(|layer| layer.has_prefix(folded, at));
+        words.is_some_and(|layer| layer.may_begin(&Beginning::at(folded, at), Beginnings::All))
+    }
+
+    /// Whether trigger words that stand before names may end with this word, see [`Trigger::is_before_name`].
+    pub fn may_end_trigger(&self, word: &str) -> bool {
+        self.layer(WORDS).is_some_and(|layer| layer.may_end_trigger(word))
     }
 
     /// The forms of trigger words that begin here, shortest first.

@@ -3,6 +3,7 @@
 //! One file a language. `text` asks it where sentences end, `extract` which particles may stand inside a name,
 //! `dict` which language a name without one is in.
 
+mod endings;
 mod latin;
 mod phrase;
 mod ru;
@@ -16,11 +17,12 @@ pub use phrase::{
 };
 
 use crate::model::Lang;
+use crate::text::{own_letters, small};
 use std::cmp::Ordering;
 
 /// What the program must know of a language beside its paradigms.
 pub struct Language {
-    /// Small letters that the other Cyrillic language here does not have.
+    /// Letters that the other Cyrillic language here does not have.
     own_letters: &'static [char],
     /// Prepositions after which an unknown name is a place rather than a person.
     place_prepositions: &'static [&'static str],
@@ -66,7 +68,11 @@ fn facts(lang: Lang) -> Option<&'static Language> {
 
 /// Whether a full stop after `word` (as it is written, without the stop) belongs to the word rather than ends a sentence.
 pub fn is_abbreviation(word: &str) -> bool {
-    let word = word.to_lowercase();
+    // The longest has a dozen letters.
+    if word.len() > 24 {
+        return false;
+    }
+    let word = small(word);
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.abbreviations.contains(&word.as_str()))
 }
 
@@ -93,7 +99,9 @@ pub fn is_place_preposition(word: &str) -> bool {
 
 /// Whether what follows this word stands in the locative, if in an oblique case: `на`, `в`.
 pub fn is_locative_preposition(word: &str) -> bool {
-    let is_word = |known: &&str| known.len() == word.len() && **known == word.to_lowercase();
+    let is_word = |known: &&str| {
+        known.len() == word.len() && (*known == word || word.chars().flat_map(char::to_lowercase).eq(known.chars()))
+    };
     [Lang::Uk, Lang::Ru].into_iter().filter_map(facts).any(|l| l.locative_prepositions.iter().any(is_word))
 }
 
@@ -114,7 +122,7 @@ pub fn has_genitive_ending(word: &str, lang: Lang) -> bool {
 
 /// Whether a word ends as surnames of this language do, in some case form.
 pub fn has_surname_ending(word: &str, lang: Lang) -> bool {
-    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.surname_endings, 1))
+    endings::ends(word, lang, &endings::OF_SURNAMES, 1)
 }
 
 /// Whether a word in small letters ends as verbs of this language do.
@@ -124,12 +132,12 @@ pub fn has_verb_ending(word: &str, lang: Lang) -> bool {
 
 /// Whether a word ends as adjectives and adjectival surnames of this language do: `Сокирянської`.
 pub fn has_adjective_ending(word: &str, lang: Lang) -> bool {
-    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.adjective_endings, 0))
+    endings::ends(word, lang, &endings::OF_ADJECTIVES, 0)
 }
 
 /// Whether a word has the ending of an adjective, whatever it is formed with: `Верховного`, `апеляційний`.
 pub fn looks_adjectival(word: &str, lang: Lang) -> bool {
-    facts(lang).is_some_and(|l| Tail::of(word).has_any(l.adjectival_endings, 2))
+    endings::ends(word, lang, &endings::OF_ALL_ADJECTIVES, 2)
 }
 
 /// Given name and surname of a full name; the surname keeps its particles (`фон дер Ляєн`).
@@ -199,77 +207,13 @@ fn guess_words(text: &str) -> Option<Lang> {
     })
 }
 
-/// For every letter from U+0400 to U+04BF whose own it is: 1 of Ukrainian, 2 of Russian.
-const OWNERS: [u8; 0xC0] = {
-    let mut owners = [0; 0xC0];
-    let letters = [uk::LANGUAGE.own_letters, ru::LANGUAGE.own_letters];
-    let mut owner = 0;
-    while owner < letters.len() {
-        let mut i = 0;
-        while i < letters[owner].len() {
-            owners[letters[owner][i] as usize - 0x400] = if owner == 0 { 1 } else { 2 };
-            i += 1;
-        }
-        owner += 1;
-    }
-    owners
-};
-
 /// The language of a text by the letters that only one of them has; `None` for none, or as many of both.
 fn guess_letters(text: &str) -> Option<Lang> {
-    let bytes = text.as_bytes();
-    let mut counts = [0usize; 3];
-    let mut at = 0;
-    // The letters from U+0400 to U+04BF are two bytes, of which the first is D0, D1 or D2.
-    while at + 1 < bytes.len() {
-        if let lead @ 0xD0..=0xD2 = bytes[at] {
-            counts[usize::from(OWNERS[usize::from(lead - 0xD0) << 6 | usize::from(bytes[at + 1] & 0x3F)])] += 1;
-            at += 1;
-        }
-        at += 1;
-    }
-    let [_, uk, ru] = counts;
+    let (uk, ru) = own_letters(text);
     match uk.cmp(&ru) {
         Ordering::Greater => Some(Lang::Uk),
         Ordering::Less => Some(Lang::Ru),
         Ordering::Equal => None,
-    }
-}
-
-/// The end of a word, to be compared with endings in small Cyrillic letters.
-struct Tail<'w> {
-    word: &'w str,
-    /// The last letter, made small.
-    last: [u8; 2],
-}
-
-impl<'w> Tail<'w> {
-    fn of(word: &'w str) -> Self {
-        let last = match word.as_bytes() {
-            [.., 0xD0, next @ 0x90..=0x9F] => [0xD0, next + 0x20],
-            [.., 0xD0, next @ 0xA0..=0xAF] => [0xD1, next - 0x20],
-            [.., 0xD0, next @ 0x80..=0x8F] => [0xD1, next + 0x10],
-            [.., lead, next] => [*lead, *next],
-            _ => [0; 2],
-        };
-        Tail { word, last }
-    }
-
-    /// The word without this ending, if it has it in whatever letter case. Both cases of a letter have two bytes.
-    fn without(&self, ending: &str) -> Option<&'w str> {
-        if !ending.as_bytes().ends_with(&self.last) {
-            return None;
-        }
-        let (stem, tail) = self.word.split_at_checked(self.word.len().checked_sub(ending.len())?)?;
-        let same = tail == ending || tail.chars().flat_map(char::to_lowercase).eq(ending.chars());
-        same.then_some(stem)
-    }
-
-    /// Whether it has one of these endings behind a stem of more than `stem` letters.
-    fn has_any(&self, endings: &[&str], stem: usize) -> bool {
-        let has =
-            |ending: &&str| self.without(ending).is_some_and(|rest| stem == 0 || rest.chars().nth(stem).is_some());
-        endings.iter().any(has)
     }
 }
 
@@ -320,6 +264,14 @@ mod tests {
         assert_eq!(of_name("Reuters"), Some(Lang::En));
         assert_eq!(of_name("Шевченко"), None);
         assert_eq!(of_name("123"), None);
+    }
+
+    #[test]
+    fn own_letters_are_counted() {
+        for c in ('\u{80}'..'\u{800}').chain('a'..='z') {
+            let owner = [Lang::Uk, Lang::Ru].into_iter().find(|l| facts(*l).unwrap().own_letters.contains(&c));
+            assert_eq!(guess_letters(&format!("а{c}")), owner, "{c}");
+        }
     }
 
     #[test]

@@ -49,15 +49,36 @@ pub(super) struct FoldBits {
     pub(super) other: u64,
 }
 
+/// What telling languages apart must know of the bytes of a block: what Ukrainian and Russian letters of their own end
+/// with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct OwnBits {
+    pub(super) d0: u64,
+    pub(super) d1: u64,
+    pub(super) d2: u64,
+    /// The second bytes of Є, І, Ї, behind D0.
+    pub(super) uk_d0: u64,
+    /// Those of є, і, ї, behind D1.
+    pub(super) uk_d1: u64,
+    /// Those of Ґ and ґ, behind D2.
+    pub(super) uk_d2: u64,
+    /// Those of Ё, Ъ, Ы, Э, behind D0.
+    pub(super) ru_d0: u64,
+    /// Those of ё, ъ, ы, э, behind D1.
+    pub(super) ru_d1: u64,
+}
+
 /// How blocks are read on this machine.
 #[derive(Clone, Copy)]
 pub(super) struct Reader {
+    pub(super) own_bits: fn(&[u8; BLOCK]) -> OwnBits,
     pub(super) word_bits: fn(&[u8; BLOCK]) -> WordBits,
     pub(super) fold_bits: fn(&[u8; BLOCK]) -> FoldBits,
 }
 
 /// The way without vectors.
-const PLAIN: Reader = Reader { word_bits: word_bits::<Eight>, fold_bits: fold_bits::<Eight> };
+const PLAIN: Reader =
+    Reader { word_bits: word_bits::<Eight>, fold_bits: fold_bits::<Eight>, own_bits: own_bits::<Eight> };
 
 static READER: LazyLock<Reader> = LazyLock::new(|| all_readers().next().unwrap_or(PLAIN));
 
@@ -125,6 +146,22 @@ fn fold_bits<V: Lanes>(block: &[u8; BLOCK]) -> FoldBits {
     bits
 }
 
+#[inline(always)]
+fn own_bits<V: Lanes>(block: &[u8; BLOCK]) -> OwnBits {
+    let mut bits = OwnBits::default();
+    V::each(block, |v, at| {
+        bits.d0 |= v.is(0xD0).bits() << at;
+        bits.d1 |= v.is(0xD1).bits() << at;
+        bits.d2 |= v.is(0xD2).bits() << at;
+        bits.uk_d0 |= v.is(0x84).or(v.within(0x86, 0x87)).bits() << at;
+        bits.uk_d1 |= v.is(0x94).or(v.within(0x96, 0x97)).bits() << at;
+        bits.uk_d2 |= v.within(0x90, 0x91).bits() << at;
+        bits.ru_d0 |= v.is(0x81).or(v.within(0xAA, 0xAB)).or(v.is(0xAD)).bits() << at;
+        bits.ru_d1 |= v.is(0x91).or(v.within(0x8A, 0x8B)).or(v.is(0x8D)).bits() << at;
+    });
+    bits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +175,7 @@ mod tests {
                 number.to_be_bytes()[0]
             });
             let bits = |is: &dyn Fn(u8) -> bool| (0..BLOCK).fold(0, |bits, i| bits | u64::from(is(block[i])) << i);
-            for Reader { word_bits, fold_bits } in all_readers() {
+            for Reader { word_bits, fold_bits, own_bits } in all_readers() {
                 let expected = WordBits {
                     ascii: bits(&|b| b.is_ascii_alphanumeric() || b == b'_'),
                     joint: bits(&|b| matches!(b, b'\'' | b'-')),
@@ -159,6 +196,17 @@ mod tests {
                     other: bits(&|b| matches!(b, 0x09..=0x0D | b'&' | b'`')) | expected.other,
                 };
                 assert_eq!(fold_bits(&block), expected);
+                let expected = OwnBits {
+                    d0: expected.d0,
+                    d1: expected.d1,
+                    d2: bits(&|b| b == 0xD2),
+                    uk_d0: bits(&|b| matches!(b, 0x84 | 0x86 | 0x87)),
+                    uk_d1: bits(&|b| matches!(b, 0x94 | 0x96 | 0x97)),
+                    uk_d2: bits(&|b| matches!(b, 0x90 | 0x91)),
+                    ru_d0: bits(&|b| matches!(b, 0x81 | 0xAA | 0xAB | 0xAD)),
+                    ru_d1: bits(&|b| matches!(b, 0x91 | 0x8A | 0x8B | 0x8D)),
+                };
+                assert_eq!(own_bits(&block), expected);
             }
         }
     }

@@ -24,21 +24,18 @@ pub struct Sentence {
 pub fn sentences(folded: &Folded<'_>, words: &[Word]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut from = 0;
-    for i in 1..=words.len() {
-        if i < words.len() && !begins(folded, &words[i - 1], &words[i]) {
-            continue;
+    let (mut capitals, mut others) = (0, 0);
+    for (i, word) in words.iter().enumerate() {
+        capitals += usize::from(word.shape == Shape::Capitals);
+        others += usize::from(matches!(word.shape, Shape::Small | Shape::Capital));
+        if words.get(i + 1).is_none_or(|next| begins(folded, word, next)) {
+            sentences.push(Sentence {
+                words: from..i + 1,
+                span: FoldedSpan::new(words[from].span.start, word.span.end),
+                is_capitals: capitals > 1 && others == 0,
+            });
+            (from, capitals, others) = (i + 1, 0, 0);
         }
-        if from == i {
-            continue;
-        }
-        let run = &words[from..i];
-        let capitals = run.iter().filter(|w| w.shape == Shape::Capitals).count();
-        sentences.push(Sentence {
-            words: from..i,
-            span: FoldedSpan::new(run[0].span.start, run[run.len() - 1].span.end),
-            is_capitals: capitals > 1 && !run.iter().any(|w| matches!(w.shape, Shape::Small | Shape::Capital)),
-        });
-        from = i;
     }
     sentences
 }
@@ -46,11 +43,11 @@ pub fn sentences(folded: &Folded<'_>, words: &[Word]) -> Vec<Sentence> {
 /// Whether a sentence begins with `word`, which follows `before`.
 fn begins(folded: &Folded<'_>, before: &Word, word: &Word) -> bool {
     let span = FoldedSpan::new(before.span.end, word.span.start);
-    let gap = span.of(folded.text());
     // What parts most words.
-    if gap == " " {
+    if folded.text().as_bytes()[span.start] == b' ' && span.end - span.start == 1 {
         return word.is_capital() && folded.has_line_break(span);
     }
+    let gap = span.of(folded.text());
     if gap.contains(PARAGRAPH) {
         return true;
     }

@@ -86,7 +86,7 @@ fn damaged_files_are_refused() {
         (&altered(7, b' '), "the file was transferred as text, which changes it; transfer it as binary data"),
         (
             &altered(8, 9),
-            "made by a newer version of imena (format 9, this one reads 1); compile the dictionaries again",
+            "made by a newer version of imena (format 9, this one reads 2); compile the dictionaries again",
         ),
         (&altered(100, 77), "the file was altered after it was made; compile the dictionaries again"),
     ];

@@ -130,7 +130,7 @@ impl Scene<'_> {
     /// The readings of a head noun of places or streets.
     fn place_noun(&self, text: &str, lang: Lang) -> impl Iterator<Item = Reading> {
         self.gazetteer.readings_of(text).filter(move |r| {
-            let entry = self.gazetteer.entry_of(r);
+            let entry = r.entry;
             matches!(entry.role, Role::Trigger(Trigger::Place | Trigger::Street)) && entry.lang == Some(lang)
         })
     }
@@ -140,7 +140,7 @@ impl Scene<'_> {
         if noun.number == Number::Sg {
             return noun;
         }
-        let name = self.gazetteer.name(&self.gazetteer.entry_of(&noun));
+        let name = self.gazetteer.name(&noun.entry);
         let gender = self.place_noun(name, lang).find(|r| r.number == Number::Sg).and_then(|r| r.gender);
         Reading { number: Number::Sg, gender: gender.or(noun.gender), ..noun }
     }
@@ -152,7 +152,7 @@ impl Scene<'_> {
         let mut first = None;
         for noun in nouns {
             let Some(adjective) = adjective_nominative(self.scratch, word, lang, noun) else { continue };
-            let name = format!("{adjective} {}", self.gazetteer.name(&self.gazetteer.entry_of(noun)));
+            let name = format!("{adjective} {}", self.gazetteer.name(&noun.entry));
             if let Some(entity) = self.known_place(&name) {
                 return Some((name, Some(entity)));
             }
@@ -163,7 +163,7 @@ impl Scene<'_> {
 
     /// The place that a dictionary has under a name.
     fn known_place(&self, name: &str) -> Option<EntityIndex> {
-        let entries = self.gazetteer.readings_of(name).map(|r| self.gazetteer.entry_of(&r));
+        let entries = self.gazetteer.readings_of(name).map(|r| r.entry);
         let is_place = |e: &EntityIndex| *self.gazetteer.entity(*e).entity_type() == EntityType::Loc;
         let places = entries.filter(|entry| entry.entity.as_ref().is_some_and(is_place));
         places.min_by_key(|entry| std::cmp::Reverse(entry.priority)).and_then(|entry| entry.entity)

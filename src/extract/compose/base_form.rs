@@ -28,7 +28,7 @@ impl Scene<'_> {
         let behind = FoldedSpan::new(self.document.words[head.end - 1].span.end, end);
         let lang = self.document.lang(head.start).unwrap_or(Lang::Uk);
         let head_text = self.document.span(&head).of(self.document.text());
-        let in_lang = |r: &&Reading| self.gazetteer.entry_of(r).lang == Some(lang);
+        let in_lang = |r: &&Reading| r.entry.lang == Some(lang);
         for reading in self.trigger_readings(head.clone(), kind).filter(in_lang).copied() {
             let base = |i| {
                 let word = self.document.word(i);
@@ -38,7 +38,7 @@ impl Scene<'_> {
                 Some(base + self.document.gap_after(i))
             };
             let Some(words) = adjectives.clone().map(base).collect::<Option<Vec<String>>>() else { continue };
-            let noun = self.gazetteer.name(&self.gazetteer.entry_of(&reading));
+            let noun = self.gazetteer.name(&reading.entry);
             let noun = if reading.number == Number::Pl { head_text } else { noun };
             let noun = if adjectives.is_empty() { capitalised(noun) } else { noun.to_owned() };
             let text = words.concat() + &noun + behind.of(self.document.text());

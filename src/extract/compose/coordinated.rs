@@ -53,7 +53,7 @@ impl Scene<'_> {
         let readings = &self.parts(i).surname;
         let plural = readings.iter().find(|r| r.number == Number::Pl);
         if let Some(reading) = plural {
-            return Some(self.gazetteer.name(&self.gazetteer.entry_of(reading)).to_owned());
+            return Some(self.gazetteer.name(&reading.entry).to_owned());
         }
         let lemma = Lemma {
             name: read_as,

@@ -20,8 +20,8 @@ impl Scene<'_> {
         let is_latin = |i: usize| {
             let word = document.word(i);
             document.words[i].is_capital()
-                && word.chars().any(char::is_alphabetic)
                 && !word.chars().any(lang::is_cyrillic)
+                && word.chars().any(char::is_alphabetic)
         };
         if i == 0 || !is_latin(i) || document.gap_before(i) != " " {
             return None;

@@ -60,7 +60,7 @@ impl Scene<'_> {
     fn sort(&self, readings: impl Iterator<Item = Reading>, i: usize, parts: &mut Parts) {
         let lang = self.document.lang(i);
         for reading in readings {
-            let entry = self.gazetteer.entry_of(&reading);
+            let entry = reading.entry;
             if !is_native(&entry, lang) {
                 continue;
             }
@@ -92,7 +92,7 @@ impl Scene<'_> {
         };
         let pair = Agreement::any_of(readings.iter()).pairs().next();
         let reading = readings.iter().find(|r| pair.is_some_and(|(case, _)| r.case == case)).copied()?;
-        let context = readings.iter().map(|r| self.gazetteer.entry_of(r).context).min().unwrap_or(Context::Free);
+        let context = readings.iter().map(|r| r.entry.context).min().unwrap_or(Context::Free);
         let rejection = reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context)
             .or_else(|| (!is_given && self.is_attribute(i)).then_some(Rejection::Unlikely))
             // Without capitals a lone surname of nobody in particular is more often a word: «коваль», «гончар».

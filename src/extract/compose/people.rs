@@ -12,7 +12,7 @@ use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, EntityIndex, Reading, Trigger};
 use crate::lang;
 use crate::model::{Case, EntityType, Gender, Number};
-use crate::text::{FoldedSpan, Shape, fold};
+use crate::text::{FoldedSpan, Shape, fold, small as small_letters};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -259,7 +259,7 @@ impl Scene<'_> {
         let document = self.document;
         let is_in = i > 0 && lang::is_locative_preposition(document.word(i - 1)) && document.gap_before(i) == " ";
         let is_place = |r: &Reading| {
-            let entity = self.gazetteer.entry_of(r).entity.map(|e| self.gazetteer.entity(e));
+            let entity = r.entry.entity.map(|e| self.gazetteer.entity(e));
             r.case == Case::Loc && entity.is_some_and(|e| *e.entity_type() == EntityType::Loc)
         };
         is_in && self.matches.word(i).is_some_and(|m| self.matches.readings(m).iter().any(is_place))
@@ -284,14 +284,13 @@ impl Scene<'_> {
     /// The base form of the first reading that agrees.
     fn lemma_in(&self, readings: &[Reading], agreement: Agreement) -> Option<String> {
         let fits = |r: &&Reading| !Agreement::of(r).and(agreement).is_empty();
-        let reading =
-            agreement.pairs().find_map(|pair| readings.iter().find(|r| Agreement::of(r).pairs().any(|p| p == pair)));
+        let reading = agreement.pairs().find_map(|pair| readings.iter().find(|r| Agreement::of(r).has(pair)));
         reading.or_else(|| readings.iter().find(fits)).map(|r| self.gazetteer.text(r.lemma).to_owned())
     }
 
     /// The known people that a name may stand for; those of a user's dictionary first.
     fn known(&self, name: &PersonName) -> Vec<EntityIndex> {
-        let small = |s: &str| fold(s).text().to_lowercase();
+        let small = |s: &str| small_letters(fold(s).text());
         let given = small(&name.given);
         let initial = given.find('.').map(|at| &given[..at]);
         let mut known: Vec<EntityIndex> = Vec::new();
@@ -316,7 +315,7 @@ impl Scene<'_> {
 
     /// Whether a dictionary has this name for an entity.
     fn is_name_of(&self, name: &str, entity: EntityIndex) -> bool {
-        self.gazetteer.readings_of(name).any(|r| self.gazetteer.entry_of(&r).entity == Some(entity))
+        self.gazetteer.readings_of(name).any(|r| r.entry.entity == Some(entity))
     }
 
     pub(super) fn person(

@@ -33,7 +33,7 @@ pub(in crate::extract) fn places(scene: &Scene<'_>, candidates: &mut [Candidate]
     }
     let mut found = Vec::new();
     let document = scene.document;
-    let is_number = |i: usize| document.word(i).starts_with(|c: char| c.is_ascii_digit());
+    let is_number = |i: usize| document.text().as_bytes()[document.words[i].span.start].is_ascii_digit();
     for i in (1..document.words.len()).filter(|&i| document.words[i].is_capital() || is_number(i)) {
         found.extend(scene.place_at(i, &people, candidates));
     }
@@ -121,7 +121,7 @@ impl Scene<'_> {
             return None;
         }
         let is_place = self.matches.word(i).is_some_and(|m| {
-            let readings = self.matches.readings(m).iter().map(|r| self.gazetteer.entry_of(r).entity);
+            let readings = self.matches.readings(m).iter().map(|r| r.entry.entity);
             readings.flatten().any(|e| *self.gazetteer.entity(e).entity_type() == EntityType::Loc)
         });
         named_after(people, candidates).or((!is_place && self.parts(i).danger.is_some()).then_some(i))
@@ -167,7 +167,7 @@ impl Scene<'_> {
     /// Whether the head noun in these words may be a plural: «вулиці Гоголя та Пушкіна».
     fn is_plural_street(&self, words: Range<usize>) -> bool {
         let text = self.document.span(&words).of(self.document.text());
-        let is_street = |r: &Reading| self.gazetteer.entry_of(r).role == Role::Trigger(Trigger::Street);
+        let is_street = |r: &Reading| r.entry.role == Role::Trigger(Trigger::Street);
         self.gazetteer.readings_of(text).filter(is_street).any(|r| r.number == Number::Pl)
     }
 

@@ -5,7 +5,7 @@
 use crate::extract::candidate::{Candidate, Referent};
 use crate::extract::rules::Construction;
 use crate::extract::scene::Scene;
-use crate::gazetteer::{Beginnings, Trigger};
+use crate::gazetteer::{Beginning, Beginnings, Trigger};
 use crate::lang;
 use crate::model::EntityType;
 use crate::text::{FoldedSpan, PARAGRAPH};
@@ -70,14 +70,13 @@ impl Scene<'_> {
             return None;
         }
         let text = span.of(document.text());
-        let beginning = self.matches.beginning(i).copied();
-        let names = beginning.map(|at| self.gazetteer.names(document.text(), at, Beginnings::All));
-        let known = names
-            .into_iter()
-            .flatten()
+        let beginning = Beginning::at(document.text(), document.words[i].span.start);
+        let known = self
+            .gazetteer
+            .names(document.text(), beginning, Beginnings::All)
             .filter(|(end, _)| *end == inner.end)
             .flat_map(|(_, form)| self.gazetteer.readings(form))
-            .map(|r| self.gazetteer.entry_of(&r))
+            .map(|r| r.entry)
             .filter(|e| e.entity.is_some_and(|e| *self.gazetteer.entity(e).entity_type() == EntityType::Org))
             .min_by_key(|entry| std::cmp::Reverse(entry.priority))
             .and_then(|entry| entry.entity);

@@ -92,11 +92,10 @@ impl Scene<'_> {
     /// Whether one of the readings of a candidate is a genitive.
     fn is_genitive(&self, candidate: &Candidate) -> bool {
         let same = |m: &&Match| m.words == candidate.words;
-        self.matches.at(candidate.words.start).iter().find(same).is_some_and(|m| {
-            self.matches
-                .readings(m)
-                .iter()
-                .any(|r| r.case == Case::Gen && self.gazetteer.entry_of(r).role == Role::Name)
-        })
+        self.matches
+            .at(candidate.words.start)
+            .iter()
+            .find(same)
+            .is_some_and(|m| self.matches.readings(m).iter().any(|r| r.case == Case::Gen && r.entry.role == Role::Name))
     }
 }

@@ -84,7 +84,7 @@ impl Scene<'_> {
         let (case, gender) = pairs.first().copied().unwrap_or((Case::Nom, None));
         let with_particles = |lemma: &str| format!("{}{lemma}", surname.particles);
         for (case, gender) in &pairs {
-            let agrees = |r: &&Reading| Agreement::of(r).pairs().any(|p| p == (*case, *gender));
+            let agrees = |r: &&Reading| Agreement::of(r).has((*case, *gender));
             if let Some(reading) = surname.readings.iter().find(agrees) {
                 return (with_particles(self.gazetteer.text(reading.lemma)), *case, *gender);
             }

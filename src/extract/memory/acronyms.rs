@@ -74,11 +74,9 @@ impl Scene<'_> {
     /// Whether word `at` is an acronym that fills a pair of brackets: «(НАБУ)».
     fn is_bracketed_acronym(&self, at: usize) -> bool {
         let document = self.document;
-        let letters = document.word(at).chars().count();
-        let opens = matches!(document.gap_before(at), " (" | "\" (");
         document.words[at].shape == Shape::Capitals
-            && LETTERS.contains(&letters)
-            && opens
+            && matches!(document.gap_before(at), " (" | "\" (")
+            && LETTERS.contains(&document.word(at).chars().count())
             && document.gap_after(at).starts_with(')')
             && !document.sentence(at).is_capitals
     }

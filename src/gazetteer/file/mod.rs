@@ -33,8 +33,8 @@ use std::sync::Arc;
 /// The first bytes of a file. The last three show when a transfer took it for text.
 const MAGIC: &[u8; 8] = b"imena\x1A\r\n";
 /// Counts up with every change of sections, records or hashes.
-const VERSION: u32 = 1;
-const SECTIONS: u32 = 19;
+const VERSION: u32 = 2;
+const SECTIONS: u32 = 21;
 const ENTRY: usize = 24;
 const HEADER: usize = 32 + Section::COUNT * ENTRY + 8;
 const ALIGNMENT: usize = 64;

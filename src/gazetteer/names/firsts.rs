@@ -3,7 +3,8 @@
 //! A first word here ends where a run of letters and digits ends. A bit may be set by another word of the same place:
 //! then the look-up decides.
 
-use crate::gazetteer::key::Hash;
+use crate::gazetteer::key::{self, Hash};
+use crate::text::is_word_char;
 
 /// Which names are looked for at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,29 @@ pub(in crate::gazetteer) fn first_word(text: &str) -> Option<u32> {
     (first.end > 0).then(|| first.tag())
 }
 
+/// The hash of the last word of a text.
+pub(in crate::gazetteer) fn last_word(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches(|c| !is_word_char(c));
+    first_word(text.rsplit(|c| !is_word_char(c)).next().unwrap_or_default())
+}
+
+/// The set of the first letters of words; empty for no words. It is looked at before whole words are hashed.
+pub(in crate::gazetteer) fn prefixes<'t>(words: impl Iterator<Item = &'t str>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for letters in words.map(|word| key::first_letters(word, 0).unwrap_or(0)) {
+        bytes.resize(1 << (u16::BITS - 3), 0);
+        bytes[usize::from(letters >> 3)] |= 1 << (letters & 7);
+    }
+    bytes
+}
+
+/// Whether a word at byte `at` may be one of a set of [`prefixes`].
+pub(in crate::gazetteer) fn has_prefix(prefixes: &[u8], text: &str, at: usize) -> bool {
+    // The number 0 is that of all words with a rare first letter.
+    let letters = key::first_letters(text, at).unwrap_or(0);
+    prefixes.get(usize::from(letters >> 3)).is_some_and(|byte| byte >> (letters & 7) & 1 == 1)
+}
+
 fn place(tag: u32, bytes: usize) -> (usize, u8) {
     let bit = (u64::from(tag) * bytes as u64 * 8) >> 32;
     let bit = usize::try_from(bit).expect("less than the number of bits");
@@ -79,6 +103,17 @@ pub(in crate::gazetteer) fn holds(set: &[u8], tag: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_by_their_ends() {
+        assert_eq!(last_word("прем'єр-міністр"), first_word("МІНІСТР"));
+        assert_eq!((last_word("вул."), last_word("м. ")), (first_word("вул"), first_word("м")));
+        assert_eq!(last_word("«"), None);
+        let set = prefixes(["фон дер Ляєн", "iPhone", "łódź"].into_iter());
+        let held = ["Фон Ляєн", "IPad", "Łuck", "фонд", "фу", "мир"].map(|word| has_prefix(&set, word, 0));
+        assert_eq!(held, [true, true, true, false, false, false]);
+        assert!(!has_prefix(&prefixes(std::iter::empty()), "фон", 0));
+    }
 
     #[test]
     fn words_are_held() {

@@ -6,14 +6,15 @@
 #![allow(unsafe_code)]
 
 use super::lanes::Lanes;
-use super::{BLOCK, FoldBits, Reader, WordBits, fold_bits, word_bits};
+use super::{BLOCK, FoldBits, OwnBits, Reader, WordBits, fold_bits, own_bits, word_bits};
 use std::arch::x86_64::*;
 
 /// The readers that work on this machine.
 pub(super) fn readers() -> impl Iterator<Item = Reader> {
-    const AVX2: Reader = Reader { word_bits: avx2_word_bits, fold_bits: avx2_fold_bits };
+    const AVX2: Reader = Reader { word_bits: avx2_word_bits, fold_bits: avx2_fold_bits, own_bits: avx2_own_bits };
     // Every x86-64 has SSE2.
-    const SSE2: Reader = Reader { word_bits: word_bits::<Sse2>, fold_bits: fold_bits::<Sse2> };
+    const SSE2: Reader =
+        Reader { word_bits: word_bits::<Sse2>, fold_bits: fold_bits::<Sse2>, own_bits: own_bits::<Sse2> };
     is_x86_feature_detected!("avx2").then_some(AVX2).into_iter().chain([SSE2])
 }
 
@@ -30,6 +31,15 @@ fn avx2_fold_bits(block: &[u8; BLOCK]) -> FoldBits {
     #[target_feature(enable = "avx2")]
     fn read(block: &[u8; BLOCK]) -> FoldBits {
         fold_bits::<Avx2>(block)
+    }
+    // SAFETY: this function is handed out only where there is AVX2.
+    unsafe { read(block) }
+}
+
+fn avx2_own_bits(block: &[u8; BLOCK]) -> OwnBits {
+    #[target_feature(enable = "avx2")]
+    fn read(block: &[u8; BLOCK]) -> OwnBits {
+        own_bits::<Avx2>(block)
     }
     // SAFETY: this function is handed out only where there is AVX2.
     unsafe { read(block) }
