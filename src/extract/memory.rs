@@ -1,10 +1,14 @@
 //! Memory of the document: who was named in full stands behind the surname alone, wherever it is.
 
 mod acronyms;
+mod latin;
 mod quoted;
+mod repeated;
 
 pub(super) use acronyms::remember_acronyms;
+pub(super) use latin::remember_latin;
 pub(super) use quoted::remember_quoted;
+pub(super) use repeated::remember_repeated;
 
 use super::candidate::{Candidate, PersonName, Referent};
 use super::entries;
@@ -69,7 +73,8 @@ pub(super) fn remember(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Candi
             continue;
         }
         let Some(readings) = forms.get(&*small(scene.document.word(i))) else { continue };
-        if scene.is_function_word(i) && scene.document.is_opening(i) {
+        // «суд у Миколаєві» is the town, whatever Миколаєв does.
+        if scene.is_function_word(i) && scene.document.is_opening(i) || scene.is_in_place(i) {
             continue;
         }
         let nearest = readings.iter().min_by_key(|(person, _)| people[*person].nearness(i));

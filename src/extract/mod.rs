@@ -152,6 +152,8 @@ impl Extractor {
             candidates.extend(memory::remember(&scene, &candidates));
             candidates.extend(memory::remember_quoted(&scene, &candidates));
             candidates.extend(memory::remember_acronyms(&scene, &candidates));
+            candidates.extend(memory::remember_repeated(&scene, &candidates));
+            candidates.extend(memory::remember_latin(&scene, &candidates));
             memory::prefer_named(&self.gazetteer, &mut candidates);
         }
         context::reject_quoted(&scene, &mut candidates);

@@ -100,6 +100,10 @@ table! {
             "is an acronym that the document introduces in brackets behind the full name",
             "{Центр вивчення степових річок|ORG} ({ЦВСР|ORG}) працює.";
 
+        LatinAgain: "latin-again", Rule::ShortForm, 0,
+            "is somebody's name in Latin letters, in brackets behind the name in Cyrillic ones",
+            "Їх очолює {Дітер Кемпф|PER} ({Dieter Kempf|PER}) з дому.";
+
         LegalForm: "legal-form", Rule::Quoted, 1, "is a name in quotation marks with the legal form before it",
             "Позов подало {ТОВ «Синій журавель»|ORG}.";
         QuotedNoun: "quoted-noun", Rule::Quoted, 1,
@@ -129,8 +133,15 @@ table! {
         SurnameEnding: "surname-ending", Rule::Guessed, 6, "is an unknown word with an ending of surnames",
             "Тоді озвався {Вурдзенко|PER}.";
 
+        RepeatedName: "repeated-name", Rule::Guessed, 6,
+            "is an unknown word with a capital that stands in the document several times and does something",
+            "Тоді {Лачплесис|PER} мовчав. Ніхто не бачив {Лачплесиса|PER}, а {Лачплесис|PER} спав.";
+
         LatinName: "latin-name", Rule::Titled, 4, "is in Latin letters behind a head noun or a legal form",
             "Її купила компанія {Baltic Frumpower|ORG}.";
+
+        ForeignForm: "foreign-form", Rule::Titled, 1, "is words with capitals up to a foreign legal form",
+            "Її купила {Afidreko Holdings Limited|ORG}.";
 
         AdjectivePlace: "adjective-place", Rule::Titled, 4, "is an adjective with the head noun of a place",
             "Пожежа у {Вурдзинському районі|LOC}.";

@@ -49,6 +49,8 @@ pub struct Language {
     genitive_endings: &'static [&'static str],
     /// Endings of finite verbs and infinitives, as far as nouns seldom have them.
     verb_endings: &'static [&'static str],
+    /// Endings of finite verbs in the singular and plural of the third person and the past, as far as nouns seldom have them.
+    finite_endings: &'static [&'static str],
     /// Endings of adjectives formed with -ськ- and -ск-, which surnames and places share.
     adjective_endings: &'static [&'static str],
     /// Endings of adjectives in full: any case, number and gender.
@@ -128,6 +130,16 @@ pub fn has_surname_ending(word: &str, lang: Lang) -> bool {
 /// Whether a word in small letters ends as verbs of this language do.
 pub fn has_verb_ending(word: &str, lang: Lang) -> bool {
     facts(lang).is_some_and(|l| l.verb_endings.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// Whether a word says no before a verb.
+pub fn is_negation(word: &str) -> bool {
+    matches!(word, "не" | "ни" | "ні")
+}
+
+/// Whether a word in small letters ends as finite verbs of somebody do: «шукав», «каже», «уміє».
+pub fn has_finite_ending(word: &str, lang: Lang) -> bool {
+    facts(lang).is_some_and(|l| l.finite_endings.iter().any(|ending| word.ends_with(ending)))
 }
 
 /// Whether a word ends as adjectives and adjectival surnames of this language do: `Сокирянської`.

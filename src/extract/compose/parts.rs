@@ -6,7 +6,8 @@ use crate::extract::context::{is_native, reject_alone};
 use crate::extract::rules::{Construction, Rejection};
 use crate::extract::scene::Scene;
 use crate::gazetteer::{Danger, Reading, Role};
-use crate::model::{Context, EntityType};
+use crate::lang;
+use crate::model::{Case, Context, EntityType};
 use crate::text::Shape;
 
 /// A word that is no part of any.
@@ -90,8 +91,16 @@ impl Scene<'_> {
             (true, false) if !parts.is_other_name => (&parts.surname, false),
             _ => return None,
         };
-        let pair = Agreement::any_of(readings.iter()).pairs().next();
-        let reading = readings.iter().find(|r| pair.is_some_and(|(case, _)| r.case == case)).copied()?;
+        // «до Володимира»: no nominative stands behind a preposition, so that this is no woman's Володимира.
+        let is_oblique =
+            i > 0 && self.document.are_joined(i - 1) && lang::is_place_preposition(self.document.word(i - 1));
+        let agreement = Agreement::any_of(readings.iter());
+        let oblique = agreement.pairs().find(|(case, _)| is_oblique && *case != Case::Nom);
+        let pair = oblique.or_else(|| agreement.pairs().next());
+        let of_pair =
+            |r: &&Reading| pair.is_some_and(|(case, gender)| r.case == case && (!is_oblique || r.gender == gender));
+        let in_case = |r: &&Reading| pair.is_some_and(|(case, _)| r.case == case);
+        let reading = readings.iter().find(of_pair).or_else(|| readings.iter().find(in_case)).copied()?;
         let context = readings.iter().map(|r| r.entry.context).min().unwrap_or(Context::Free);
         let rejection = reject_alone(self.document, i, parts.danger.unwrap_or(Danger::None), context)
             .or_else(|| (!is_given && self.is_attribute(i)).then_some(Rejection::Unlikely))

@@ -71,13 +71,21 @@ impl Scene<'_> {
             return None;
         }
         let surname = self.surname(initials.end, Agreement::ANY.singular())?;
-        // One initial before an unknown word is as often the end of a list or a sentence: «… і вітамін А. Лікарі …».
-        let is_apart = self.document.gap_after(i) == ". ";
+        // One initial before an unknown word is as often the end of a list or a sentence: «… і вітамін А. Лікарі …», but
+        // not in «(Г. Шаффер, Т. Бразельтон)» or behind a title.
+        let is_apart = self.document.gap_after(i) == ". " && !self.is_announced_initial(i);
         if initials.end == i + 1 && is_apart && surname.readings.is_empty() && !self.looks_like_surname(&surname) {
             return None;
         }
         let end = self.document.words[surname.end - 1].span.end;
         Some(self.with_initials(i, &initials, &surname, FoldedSpan::new(self.document.words[i].span.start, end)))
+    }
+
+    /// Whether initial `i` stands behind a bracket, a comma or a title.
+    fn is_announced_initial(&self, i: usize) -> bool {
+        let gap = self.document.gap_before(i);
+        let is_titled = || gap == " " && i > 0 && self.trigger_before(i - 1, &[Trigger::Person]).is_some();
+        matches!(gap, ", " | " (") || is_titled()
     }
 
     fn surname_then_initials(&self, i: usize) -> Option<Candidate> {
@@ -255,7 +263,7 @@ impl Scene<'_> {
     }
 
     /// Whether word `i` is a place in the locative behind its preposition: «у Львові Францішек Смолька …».
-    fn is_in_place(&self, i: usize) -> bool {
+    pub(in crate::extract) fn is_in_place(&self, i: usize) -> bool {
         let document = self.document;
         let is_in = i > 0 && lang::is_locative_preposition(document.word(i - 1)) && document.gap_before(i) == " ";
         let is_place = |r: &Reading| {

@@ -68,7 +68,7 @@ fn stem(word: &str) -> Option<&str> {
 }
 
 /// Whether a word can be a case form of another, judged by their common beginning.
-fn is_form_of(word: &str, base: &str) -> bool {
+pub(super) fn is_form_of(word: &str, base: &str) -> bool {
     let common = word.chars().zip(base.chars()).take_while(|(a, b)| a == b).count();
     let rest = |word: &str| word.chars().count() - common;
     word == base || common >= STEM && rest(word) <= 3 && rest(base) <= 2
