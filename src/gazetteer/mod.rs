@@ -227,7 +227,7 @@ impl Gazetteer {
         words.is_some_and(|layer| layer.may_begin(&Beginning::at(folded, at), Beginnings::All))
     }
 
-    /// Whether trigger words that stand before names may end with this word, see [`Trigger::is_before_name`].
+    /// Whether trigger words that stand before names may end with this word, see `Trigger::is_before_name`.
     pub fn may_end_trigger(&self, word: &str) -> bool {
         self.layer(WORDS).is_some_and(|layer| layer.may_end_trigger(word))
     }
